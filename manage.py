@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""Run a command of the blog; `python manage.py help` lists them."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+TEST_COMMANDS = {"behave", "test"}
+
+
+def default_settings(argv):
+    """Name the settings for a command line: tests have their own, fast and cut off from outside."""
+    is_test = len(argv) > 1 and argv[1] in TEST_COMMANDS
+    return "blogsite.settings.testing" if is_test else "blogsite.settings"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", default_settings(sys.argv))
+    execute_from_command_line(sys.argv)
