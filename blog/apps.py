@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BlogConfig(AppConfig):
+    """Let authors write and illustrate posts, and everybody read them."""
+
+    name = "blog"

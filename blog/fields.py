@@ -1,0 +1,54 @@
+import cloudinary.models
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from blog import images
+
+
+class CloudinaryField(cloudinary.models.CloudinaryField):
+    """Keep a picture at Cloudinary, like the SDK's field of the same name, but through our gateway.
+
+    Migrations name the SDK's field: the column is the same.
+    """
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "cloudinary.models.CloudinaryField", args, kwargs
+
+    def pre_save(self, model_instance, add):
+        value = getattr(model_instance, self.attname)
+        if isinstance(value, UploadedFile):
+            value = images.upload(value)
+        elif value is False:  # what a form gives for "clear"
+            value = None
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class PictureInput(forms.ClearableFileInput):
+    """Let an author choose, replace or remove a picture."""
+
+    template_name = "blog/forms/picture_input.html"
+    clear_checkbox_label = "Remove the picture"
+
+    def __init__(self, attrs=None):
+        super().__init__({"accept": "image/jpeg,image/png,image/webp,image/gif", **(attrs or {})})
+
+    def is_initial(self, value):
+        return bool(value)
+
+
+class PictureField(forms.FileField):
+    """Take a picture file and look into it before anybody uploads it."""
+
+    widget = PictureInput
+    default_error_messages = {
+        "empty": "The picture file is empty.",
+        "contradiction": "Either choose a new picture or remove the old one, not both.",
+    }
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        if file is not None:
+            images.check(file)
+        return file

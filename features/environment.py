@@ -1,0 +1,36 @@
+"""What happens around the scenarios; what they need is in features/support/."""
+
+from contextlib import ExitStack, closing
+
+from behave import fixture, use_fixture
+
+from acceptance.browser import FastBrowser
+from features.support import vocabulary  # noqa: F401 (registers what may stand in the gaps)
+from features.support.cloudinary import CloudinaryInMemory
+
+
+@fixture
+def cloudinary_in_memory(context):
+    """Put a new, empty Cloudinary in memory in the place of the real one."""
+    context.cloudinary = CloudinaryInMemory()
+    with context.cloudinary.in_place_of_the_sdk():
+        yield
+
+
+@fixture
+def browsers(context):
+    """Give everybody in the scenario a browser when they first need one."""
+    context.browsers = {}
+    with ExitStack() as opened:
+        context.open_browser = lambda: opened.enter_context(closing(FastBrowser()))
+        yield
+
+
+def before_scenario(context, scenario):
+    """Begin every scenario with nothing left from the one before."""
+    use_fixture(cloudinary_in_memory, context)
+
+
+def django_ready(context):
+    """Open browsers only now: before this hook there is no transaction to roll back."""
+    use_fixture(browsers, context)

@@ -1,0 +1,52 @@
+"""What a reader must find on a page, with messages that say what is there instead."""
+
+
+def expect_text(browser, text):
+    """Expect that the page, or a part of it, says `text`."""
+    assert browser.sees(text), f'expected to read "{text}", but the page says:\n{browser.text}'
+
+
+def expect_no_text(browser, text):
+    """Expect that the page does not say `text`."""
+    assert browser.lacks(text), f'expected not to read "{text}", but the page says:\n{browser.text}'
+
+
+def expect_heading(browser, heading):
+    """Expect that the page has a heading."""
+    assert browser.sees_heading(heading), (
+        f'expected a heading "{heading}", but there are: {_listed(browser.headings)}'
+    )
+
+
+def expect_message(browser, text):
+    """Expect that one of the page's messages says `text`."""
+    assert any(text in message for message in browser.messages), (
+        f'expected to be told "{text}", but was told: {_listed(browser.messages)}'
+    )
+
+
+def expect_error(browser, label, text):
+    """Expect that the field called `label` is refused with `text`."""
+    error = browser.field_error(label)
+    assert text in (error or ""), f'expected "{text}" about "{label}", but it says: {error}'
+
+
+def expect_equal(seen, expected, what):
+    """Expect that `what`, as it is seen, is what was expected."""
+    assert seen == expected, f"expected {what} to be {expected!r}, but it is {seen!r}"
+
+
+def _listed(texts):
+    return "; ".join(f'"{text}"' for text in texts) or "nothing"
+
+
+def expect_link(browser, name):
+    """Expect that the page has a link."""
+    assert browser.has_link(name), (
+        f'expected a link "{name}", but there are: {_listed(browser.links)}'
+    )
+
+
+def expect_no_link(browser, name):
+    """Expect that the page has no link of that name."""
+    assert not browser.has_link(name), f'expected no link "{name}", but there is one'

@@ -1,0 +1,81 @@
+"""The people of the specification. Each has a fixed role and a browser of their own."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from features.support.factories import UserFactory
+
+PASSWORD = "kettle-on-the-hob"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom the feature files name."""
+
+    name: str
+    role: str
+    has_account: bool = True
+    is_moderator: bool = False
+    last_name: str = ""
+
+    @property
+    def username(self) -> str:
+        return self.name.lower()
+
+    @property
+    def email(self) -> str:
+        return f"{self.username}@example.com"
+
+
+PEOPLE = {
+    person.name: person
+    for person in (
+        Person("Alice", "writes posts", last_name="Archer"),
+        Person("Mina", "writes posts too", last_name="Okafor"),
+        Person("Bob", "reads, without an account", has_account=False),
+        Person("Vera", "moderates", is_moderator=True, last_name="Novak"),
+    )
+}
+
+
+def user_of(person: Person) -> User:
+    """Return a person's account, made when a scenario first needs it."""
+    try:
+        return User.objects.get(username=person.username)
+    except User.DoesNotExist:
+        return UserFactory(
+            username=person.username,
+            email=person.email,
+            first_name=person.name,
+            last_name=person.last_name,
+            is_staff=person.is_moderator,
+            is_superuser=person.is_moderator,
+        )
+
+
+def browser_of(context, person: Person):
+    """Return a person's browser; members are logged in when a scenario first meets them.
+
+    It becomes `context.browser`: the one that later steps look at, and that a failure reports.
+    """
+    if person.name not in context.browsers:
+        context.browsers[person.name] = another_tab(context, person)
+    context.browser = context.browsers[person.name]
+    return context.browser
+
+
+def another_tab(context, person: Person):
+    """Return a new tab for a person, beside the one that is open."""
+    browser = context.open_browser()
+    if person.has_account:
+        browser.sign_in(user_of(person))
+    return browser
+
+
+def log_out_everywhere(context, person: Person) -> None:
+    """Let a scenario meet a person logged out, with an account and a password to log in."""
+    user = user_of(person)
+    user.set_password(PASSWORD)
+    user.save()
+    context.browsers[person.name] = context.open_browser()

@@ -1,0 +1,62 @@
+"""Picture files, good and bad, made on the spot."""
+
+import io
+import struct
+import zlib
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
+
+
+def picture_file(name: str) -> SimpleUploadedFile:
+    """Return a small picture of the kind that the name's ending says; of any other, a PNG."""
+    kind = FORMATS.get(PurePath(name).suffix, "PNG")
+    return SimpleUploadedFile(name, encoded(kind), Image.MIME[kind])
+
+
+def encoded(kind: str, size=(64, 36), mode="RGB") -> bytes:
+    """Return the bytes of a plain picture in one of Pillow's formats."""
+    buffer = io.BytesIO()
+    Image.new(mode, size).save(buffer, kind)
+    return buffer.getvalue()
+
+
+def too_many_bytes() -> bytes:
+    """Return a good JPEG with enough behind it to be too large."""
+    return encoded("JPEG").ljust(10 * 1024 * 1024 + 1, b"\0")
+
+
+def cut_in_half() -> bytes:
+    """Return the first half of a JPEG, as an interrupted download leaves it."""
+    whole = encoded("JPEG", size=(640, 360))
+    return whole[: len(whole) // 2]
+
+
+def pixel_bomb() -> bytes:
+    """Return a PNG of some bytes that claims to have four thousand megapixels."""
+    png = bytearray(encoded("PNG"))
+    # The header chunk: length at 8, name at 12, width and height at 16, checksum at 29.
+    struct.pack_into(">II", png, 16, 65_000, 65_000)
+    struct.pack_into(">I", png, 29, zlib.crc32(png[12:29]))
+    return bytes(png)
+
+
+# By the words of the feature files: the file's name, and what makes its content.
+FAULTS = {
+    "larger than 10 MB": ("tea.jpg", too_many_bytes),
+    "a text named tea.jpg": ("tea.jpg", lambda: b"Put the kettle on."),
+    "an SVG drawing": ("tea.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    "a JPEG cut in half": ("tea.jpg", cut_in_half),
+    "empty": ("tea.jpg", bytes),
+    "of 41 megapixels": ("tea.png", lambda: encoded("PNG", size=(8200, 5000), mode="1")),
+    "a pixel bomb": ("tea.png", pixel_bomb),
+}
+
+
+def faulty_file(fault) -> SimpleUploadedFile:
+    """Return a file with one of the faults above."""
+    name, make_content = fault
+    return SimpleUploadedFile(name, make_content())

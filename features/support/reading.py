@@ -1,0 +1,43 @@
+"""How readers find what they look for."""
+
+from django.urls import reverse
+
+from blog.models import Post
+from features.support.expectations import expect_heading, expect_no_link
+
+
+def open_post(browser, post):
+    """Open the page of a post."""
+    browser.visit(post.get_absolute_url())
+
+
+def find_on_list(browser, title):
+    """Find a published post as a reader does: on the list, and from there to its page."""
+    browser.visit(reverse("post_list"))
+    browser.follow(title)
+    expect_heading(browser, title)
+
+
+def expect_nowhere(browser, title):
+    """Expect that a post is neither on the list nor at its address."""
+    browser.visit(reverse("post_list"))
+    expect_no_link(browser, title)
+    for post in Post.objects.filter(title=title):
+        open_post(browser, post)
+        expect_missing_page(browser)
+
+
+def expect_missing_page(browser):
+    """Expect the page that says that there is no such page."""
+    expect_heading(browser, "This page does not exist")
+
+
+def titles_on(browser) -> list[str]:
+    """Return the titles of the posts that a page lists, in its order."""
+    titles = set(Post.objects.values_list("title", flat=True))
+    return [link for link in browser.links if link in titles]
+
+
+def words(number: int) -> str:
+    """Return a text in which every word can be told from the others."""
+    return " ".join(f"word{n}" for n in range(1, number + 1))

@@ -1,0 +1,45 @@
+"""What may stand in the gaps of the phrases. Converters never query: behave runs them early."""
+
+from datetime import date, datetime
+
+from behave import register_type
+from parse import with_pattern
+
+from blog.models import Post
+from features.support.cloudinary import TROUBLES
+from features.support.pages import Page
+from features.support.people import PEOPLE
+from features.support.pictures import FAULTS
+
+
+def one_of(values):
+    """Return a converter from a name to its value in `values`."""
+
+    @with_pattern("|".join(sorted(values, key=len, reverse=True)))
+    def convert(name):
+        return values[name]
+
+    return convert
+
+
+@with_pattern(r'[^"]*')
+def to_text(text):
+    """Take a text between quotes, an empty one too."""
+    return text
+
+
+@with_pattern(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+def to_date(text) -> date:
+    """Read a date like 4 May 2026."""
+    return datetime.strptime(text, "%d %B %Y").date()
+
+
+register_type(
+    Person=one_of(PEOPLE),
+    State=one_of({str(status): status for status in Post.Status}),
+    Trouble=one_of(TROUBLES),
+    Fault=one_of(FAULTS),
+    Page=Page.named,
+    Text=to_text,
+    Date=to_date,
+)
