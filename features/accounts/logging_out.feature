@@ -1,0 +1,40 @@
+Feature: Logging out
+
+  Computers are shared. After logging out, nobody who sits down there gets at the author's pages.
+
+  Rule: Logging out locks the member pages
+
+    Scenario Outline: A member page asks to log in again
+      When Alice logs out
+      And Alice opens <page>
+      Then Alice is asked to log in
+
+      Examples:
+        | page                     |
+        | her own posts            |
+        | the page to write a post |
+
+    Scenario: Logging out leads to the list of posts
+      When Alice logs out
+      Then Alice is logged out
+      And Alice sees the list of posts
+
+  Rule: Only the button logs out
+
+    Scenario: An address that somebody else sent logs nobody out
+      When Alice opens the log-out address
+      Then Alice can still open her own posts
+
+  Rule: Member pages are for members
+
+    Scenario Outline: A visitor is asked to log in
+      Given a published post "Tea"
+      When Bob opens <page>
+      Then Bob is asked to log in
+
+      Examples:
+        | page                      |
+        | his own posts             |
+        | the page to write a post  |
+        | the form of "Tea"         |
+        | the delete page of "Tea"  |
