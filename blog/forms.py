@@ -1,0 +1,76 @@
+from django import forms
+from django.contrib.auth.forms import UserCreationForm
+
+from blog import images
+from blog.fields import PictureField
+from blog.models import Post
+
+
+class SignUpForm(UserCreationForm):
+    """Make an account; an e-mail address serves to choose a new password when it is forgotten."""
+
+    email = forms.EmailField(
+        label="E-mail address (optional)",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="Only used to send you a link when you forget your password.",
+    )
+
+    class Meta(UserCreationForm.Meta):
+        fields = ("username", "email")
+
+
+class PostForm(forms.ModelForm):
+    """Write or edit a post. Its picture is only looked into; `writing.save_post` uploads it."""
+
+    featured_image = PictureField(required=False, label="Featured image")
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("title", "content", "featured_image", "featured_image_alt", "version")
+
+    class Meta:
+        model = Post
+        fields = ("title", "content", "featured_image_alt", "status")
+        widgets = {
+            "title": forms.TextInput(attrs={"autocomplete": "off"}),
+            "content": forms.Textarea(attrs={"rows": 16}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The buttons carry the status; who sends none keeps the one that the post has.
+        self.fields["status"].required = False
+        self.initial["featured_image"] = self.instance.featured_image
+        self.initial["version"] = self.instance.version if self.instance.pk else ""
+        picture = self.fields["featured_image"]
+        picture.help_text = images.RULES_IN_WORDS
+        if not images.is_configured():
+            picture.widget.attrs["disabled"] = True
+            picture.help_text = (
+                "Pictures are not set up here: they need a Cloudinary account. Set CLOUDINARY_URL "
+                "and start the blog again; docs/settings.md says how."
+            )
+
+    def clean_featured_image(self):
+        """Return a new file, False to remove the picture, or None to keep it."""
+        chosen = self.cleaned_data["featured_image"]
+        return None if chosen == self.initial["featured_image"] else chosen
+
+    def clean_status(self):
+        return self.cleaned_data["status"] or self.instance.status
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            self._ask_for_picture_again()
+
+    def rebase(self, newer):
+        """Let the author's next attempt replace the version `newer`, which is shown beside."""
+        self.data = self.data.copy()
+        self.data["version"] = newer.version
+        self._ask_for_picture_again()
+
+    def _ask_for_picture_again(self):
+        """Tell an author whose form comes back that browsers forget chosen files."""
+        if self.files.get("featured_image") and "featured_image" not in self.errors:
+            self.add_error("featured_image", "Please choose the picture again.")

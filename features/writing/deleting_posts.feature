@@ -1,0 +1,42 @@
+Feature: Deleting posts
+
+  What is deleted is gone, so the author is asked first, and nobody else is asked at all.
+
+  Rule: A deleted post is gone
+
+    Scenario: Nobody finds a deleted post
+      Given a published post "Tea" by Alice
+      When Alice deletes "Tea"
+      Then Alice is told "“Tea” is deleted."
+      And Bob can't find "Tea"
+
+    Scenario: A deleted post leaves the list
+      Given a published post "Tea" by Alice
+      When Alice deletes "Tea"
+      Then the list of posts is empty for Bob
+
+    Scenario: A draft can be deleted too
+      Given a draft post "Moss" by Alice
+      When Alice deletes "Moss"
+      Then Alice has no posts
+
+  Rule: Deleting needs a clear yes
+
+    Scenario: Being asked deletes nothing
+      Given a published post "Tea" by Alice
+      When Alice opens the delete page of "Tea"
+      Then Alice reads "Delete “Tea”?"
+      And Bob can read "Tea"
+
+    Scenario: The question offers a way out
+      Given a published post "Tea" by Alice
+      When Alice opens the delete page of "Tea"
+      And Alice follows "Keep it"
+      Then Bob can read "Tea"
+
+  Rule: Only the author deletes a post
+
+    Scenario: Another author is not even asked
+      Given a published post "Tea" by Alice
+      When Mina opens the delete page of "Tea"
+      Then Mina is told that the page does not exist

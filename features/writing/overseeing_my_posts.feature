@@ -1,0 +1,55 @@
+Feature: Overseeing my posts
+
+  Authors lose sight of what they began. One page shows all they wrote and what has become of it.
+
+  Rule: The page shows all of an author's posts with their status
+
+    Scenario: Drafts stand beside published posts
+      Given a draft post "Moss" by Alice
+      And a published post "Tea" by Alice
+      When Alice opens her own posts
+      Then Alice sees "Moss" as draft
+      And Alice sees "Tea" as published
+
+    Scenario: Other authors' posts are not there
+      Given a published post "Harbour" by Mina
+      When Alice opens her own posts
+      Then Alice does not see "Harbour"
+
+    Scenario: The post that was changed last comes first
+      Given it is 1 March 2026
+      And a published post "Tea" by Alice
+      And it is 2 March 2026
+      And a draft post "Moss" by Alice
+      When it is 3 March 2026
+      And Alice changes "Tea" to read "Oolong"
+      And Alice opens her own posts
+      Then Alice sees these posts in this order
+        | title |
+        | Tea   |
+        | Moss  |
+
+  Rule: The page can be narrowed to one status
+
+    Scenario Outline: Only the posts of one status are shown
+      Given a draft post "Moss" by Alice
+      And a published post "Tea" by Alice
+      When Alice narrows her own posts to "<choice>"
+      Then Alice sees "<shown>" as <status>
+      And Alice does not see "<hidden>"
+
+      Examples:
+        | choice        | shown | status    | hidden |
+        | Draft (1)     | Moss  | draft     | Tea    |
+        | Published (1) | Tea   | published | Moss   |
+
+  Rule: An empty page says what it would show
+
+    Scenario: An author without posts
+      When Alice opens her own posts
+      Then Alice reads "You have not written anything yet."
+
+    Scenario: An author without drafts
+      Given a published post "Tea" by Alice
+      When Alice narrows her own posts to "Draft (0)"
+      Then Alice reads "You have no draft posts."

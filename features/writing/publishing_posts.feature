@@ -1,0 +1,49 @@
+Feature: Publishing posts
+
+  Publishing is the moment an author's words become everybody's. It takes one button, and it can
+  be taken back.
+
+  Rule: A published post is there for everybody
+
+    Scenario: A new post is published right away
+      When Alice publishes a new post "Tea"
+      Then Alice is told "“Tea” is published."
+      And Bob can read "Tea"
+
+    Scenario: A draft is published later
+      Given a draft post "Tea" by Alice
+      When Alice publishes "Tea"
+      Then Bob can read "Tea"
+
+    Scenario: The author stands by the post
+      When Alice publishes a new post "Tea"
+      Then Bob sees that "Tea" is by "Alice Archer"
+
+  Rule: A post is dated by its first publication
+
+    Scenario: A draft's age does not count
+      Given it is 1 March 2026
+      And a draft post "Tea" by Alice
+      When it is 4 May 2026
+      And Alice publishes "Tea"
+      Then Bob sees that "Tea" is of 4 May 2026
+
+    Scenario: Editing a post later keeps its date
+      Given a post "Tea" by Alice that was published on 4 May 2026
+      When it is 20 June 2026
+      And Alice changes "Tea" to read "Black, three minutes."
+      Then Bob sees that "Tea" is of 4 May 2026
+
+    Scenario: Publishing a post again keeps its first date
+      Given a post "Tea" by Alice that was published on 4 May 2026 but taken back
+      When it is 20 June 2026
+      And Alice publishes "Tea"
+      Then Bob sees that "Tea" is of 4 May 2026
+
+  Rule: A published post can be taken back
+
+    Scenario: A post that was taken back is a draft again
+      Given a published post "Tea" by Alice
+      When Alice takes "Tea" back to drafts
+      Then Bob can't find "Tea"
+      And Alice finds "Tea" among her drafts

@@ -1,0 +1,61 @@
+Feature: Renaming posts
+
+  The address of a post says what it is about, so it follows the title. People keep links for
+  years; an address that was given out once leads to its post for good.
+
+  Rule: The address comes from the title
+
+    Scenario Outline: A title becomes an address in any script
+      When Alice publishes a new post "<title>"
+      Then "<title>" is found at "<address>"
+
+      Examples:
+        | title           | address           |
+        | Tea & Biscuits! | tea-biscuits      |
+        | Żółć, 雨        | żółć-雨           |
+        | !!!             | post              |
+
+    Scenario: Two posts of one title have two addresses
+      Given a published post "Tea" by Mina
+      When Alice publishes a new post "Tea"
+      Then Alice is at the address "tea-2"
+
+    Scenario: A very long title is shortened in the address
+      When Alice publishes a new post with a title of 200 letters
+      Then the address of her post has 100 letters
+
+  Rule: A rename moves the post
+
+    Scenario: A renamed post has a new address
+      Given a published post "Tea" by Alice
+      When Alice renames "Tea" to "Coffee"
+      Then "Coffee" is found at "coffee"
+
+    Scenario: The old address leads to the new one for good
+      Given a published post "Tea" by Alice that was renamed "Coffee"
+      When Bob opens the address "tea"
+      Then Bob is led to the address "coffee" for good
+
+    Scenario: A correction that changes no letter keeps the address
+      Given a published post "Tea" by Alice
+      When Alice renames "Tea" to "Tea!"
+      Then "Tea!" is found at "tea"
+
+    Scenario: A post can have its old name back
+      Given a published post "Tea" by Alice that was renamed "Coffee"
+      When Alice renames "Coffee" to "Tea"
+      Then "Tea" is found at "tea"
+      And the address "coffee" leads Bob to "Tea"
+
+  Rule: A former address is never given to another post
+
+    Scenario: A new post of the old title gets another address
+      Given a published post "Tea" by Alice that was renamed "Coffee"
+      When Mina publishes a new post "Tea"
+      Then Mina is at the address "tea-2"
+      And the address "tea" leads Bob to "Coffee"
+
+    Scenario: The old address of a draft betrays nothing
+      Given a draft post "Tea" by Alice that was renamed "Coffee"
+      When Bob opens the address "tea"
+      Then Bob is told that the page does not exist

@@ -1,0 +1,31 @@
+Feature: Trying to write a post
+
+  A post needs a title and a text. When one is missing, the form says which, and keeps the rest.
+
+  Rule: A post has a title and a text
+
+    Scenario: Trying to publish without a title
+      When Alice publishes a new post ""
+      Then Alice is told "This field is required." about "Title"
+      And the list of posts is empty for Bob
+
+    Scenario: Trying to publish without a text
+      When Alice publishes a new post "Tea" that reads ""
+      Then Alice is told "This field is required." about "Content"
+
+    Scenario: Trying to empty a post that is published
+      Given a published post "Tea" by Alice that reads "Green"
+      When Alice changes "Tea" to read ""
+      Then Alice is told "This field is required." about "Content"
+      And Bob reads "Green" in "Tea"
+
+  Rule: A refused form loses nothing
+
+    Scenario: The text is still in the form
+      When Alice publishes a new post "" that reads "Two spoons"
+      Then the field "Content" still says "Two spoons"
+
+    Scenario: The summary leads to the field
+      When Alice publishes a new post ""
+      Then Alice is told "Please correct this first"
+      And Alice sees a link "Title"
