@@ -1,0 +1,42 @@
+Feature: Deleting illustrated posts
+
+  A picture goes with its post, whichever way the post goes, and no earlier.
+
+  Rule: The picture goes with the post
+
+    Scenario: The author deletes the post
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice deletes "Tea"
+      Then Cloudinary keeps no pictures
+
+    Scenario: A moderator deletes several posts
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And a published post "Harbour" by Mina with the picture "ferry.jpg"
+      When Vera deletes all posts in the administration
+      Then Cloudinary keeps no pictures
+
+    Scenario: A moderator removes an author
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Vera removes Alice in the administration
+      Then Cloudinary keeps no pictures
+
+  Rule: The picture stays as long as a post shows it
+
+    Scenario: Being asked destroys nothing
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice opens the delete page of "Tea"
+      Then "Tea" shows the picture "cup.jpg"
+      And Cloudinary keeps only "cup.jpg"
+
+    Scenario: Deleting that fails keeps the picture
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice deletes "Tea" while the database fails
+      Then "Tea" shows the picture "cup.jpg"
+      And Cloudinary keeps only "cup.jpg"
+
+    Scenario: Another post shows the same picture
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And a published post "More tea" by Alice with the picture of "Tea"
+      When Alice deletes "Tea"
+      Then "More tea" shows the picture "cup.jpg"
+      And Cloudinary keeps only "cup.jpg"

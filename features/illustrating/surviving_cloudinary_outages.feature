@@ -1,0 +1,59 @@
+Feature: Surviving Cloudinary outages
+
+  Text first, picture second: whatever becomes of the picture, the text is saved, and the author
+  reads in plain words what to do.
+
+  Rule: An author's text does not depend on Cloudinary
+
+    Scenario Outline: The text is saved without its picture
+      Given Cloudinary <trouble>
+      When Alice saves a new draft "Tea" with the picture "cup.jpg"
+      Then Alice is told "Your text is saved, but the picture is not: <reason>."
+      And Alice finds "Tea" among her drafts
+      And Alice sees no secret
+
+      Examples:
+        | trouble                        | reason                                             |
+        | can't be reached               | the picture service is not available at the moment |
+        | takes too long                 | the picture service is not available at the moment |
+        | has an internal error          | the picture service is not available at the moment |
+        | answers with a web page        | the picture service is not available at the moment |
+        | answers nothing                | the picture service is not available at the moment |
+        | asks to come back later        | the picture service is not available at the moment |
+        | does not accept our account    | the picture service is not available at the moment |
+        | refuses the picture            | Cloudinary does not accept this picture            |
+
+    Scenario: The present picture stays during an outage
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And Cloudinary can't be reached
+      When Alice replaces the picture of "Tea" by "pot.png"
+      Then "Tea" shows the picture "cup.jpg"
+
+    Scenario: A post is deleted during an outage
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And Cloudinary can't be reached
+      When Alice deletes "Tea"
+      Then Bob can't find "Tea"
+
+  Rule: A post is published complete
+
+    Scenario: A new post without its picture is held as a draft
+      Given Cloudinary can't be reached
+      When Alice publishes a new post "Tea" with the picture "cup.jpg"
+      Then Alice is told "The post stays a draft until you try the picture again, or publish without it."
+      And Bob can't find "Tea"
+
+    Scenario: Trying again completes the post
+      Given Cloudinary can't be reached
+      When Alice publishes a new post "Tea" with the picture "cup.jpg"
+      And Cloudinary is back
+      And Alice publishes "Tea" with the picture "cup.jpg"
+      Then Bob can read "Tea"
+      And "Tea" shows the picture "cup.jpg"
+
+    Scenario: A published post stays published
+      Given a published post "Tea" by Alice
+      And Cloudinary can't be reached
+      When Alice replaces the picture of "Tea" by "pot.png"
+      Then Alice is told "Try the picture again."
+      And Bob can read "Tea"
