@@ -1,0 +1,51 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from blog.management.commands.demo import AUTHORS, PASSWORD, POSTS
+from blog.models import Post
+
+pytestmark = pytest.mark.django_db
+
+
+def demo():
+    out = StringIO()
+    call_command("demo", stdout=out)
+    return out.getvalue()
+
+
+def test_the_demo_says_how_to_log_in(client):
+    said = demo()
+
+    for author in AUTHORS:
+        assert author in said
+        assert client.login(username=author, password=PASSWORD)
+
+
+def test_the_demo_adds_its_posts_once():
+    assert f"{len(POSTS)} demo posts added" in demo()
+    assert "The demo posts are there" in demo()
+
+    assert Post.objects.count() == len(POSTS)
+
+
+def test_the_demo_leaves_a_changed_password_alone(django_user_model):
+    demo()
+    alice = django_user_model.objects.get(username="alice")
+    alice.set_password("her own")
+    alice.save()
+
+    demo()
+
+    alice.refresh_from_db()
+    assert alice.check_password("her own")
+
+
+def test_the_demo_keeps_off_a_public_blog(settings):
+    settings.IS_PUBLIC = True
+
+    with pytest.raises(CommandError, match="nothing was added"):
+        demo()
+
+    assert not Post.objects.exists()

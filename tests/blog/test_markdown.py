@@ -1,0 +1,43 @@
+import pytest
+
+from blog.markdown import EXCERPT_WORDS, excerpt, render
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("**b** *i* ~~s~~", "<p><strong>b</strong> <em>i</em> <s>s</s></p>\n"),
+        ("# One\n###### Six", "<h2>One</h2>\n<h6>Six</h6>\n"),
+        ("> q", "<blockquote>\n<p>q</p>\n</blockquote>\n"),
+        ("3. c", '<ol start="3">\n<li>c</li>\n</ol>\n'),
+        (
+            "[a](https://example.com)",
+            '<p><a href="https://example.com" rel="noopener noreferrer nofollow">a</a></p>\n',
+        ),
+        ("[a](javascript:alert)", "<p>[a](javascript:alert)</p>\n"),
+        ("<b onclick=x>hi</b>", "<p>hi</p>\n"),
+        ("<script>x</script>", ""),
+        ("a <!-- b --> c", "<p>a  c</p>\n"),
+    ],
+)
+def test_markdown_becomes_html_with_nothing_dangerous_in_it(source, html):
+    assert render(source) == html
+
+
+def test_a_table_is_a_table():
+    assert "<table>" in render("| a |\n| - |\n| b |")
+
+
+def test_a_picture_from_elsewhere_is_not_loaded():
+    assert "<img" not in render("![spy](https://example.com/spy.gif)")
+
+
+def test_an_excerpt_is_plain_text():
+    assert excerpt("# Tea\n\n1 < 2 & **3** > 2") == "Tea 1 < 2 & 3 > 2"
+
+
+def test_an_excerpt_ends_after_its_number_of_words():
+    words = [f"w{n}" for n in range(EXCERPT_WORDS + 1)]
+
+    assert excerpt(" ".join(words)) == " ".join(words[:-1]) + "…"
+    assert excerpt(" ".join(words[:-1])) == " ".join(words[:-1])

@@ -1,0 +1,108 @@
+from unittest import mock
+
+import pytest
+import time_machine
+from django.db import IntegrityError
+
+from blog.models import FormerSlug, Post
+from features.support.factories import PostFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_slug_that_is_given_is_kept():
+    assert PostFactory(title="Tea", slug="my-own").slug == "my-own"
+
+
+def test_publishing_with_update_fields_saves_the_date_too():
+    post = PostFactory(status="draft")
+    post.status = "published"
+
+    post.save(update_fields=["status"])
+
+    post.refresh_from_db()
+    assert post.published_at is not None
+
+
+def test_renaming_with_update_fields_saves_the_address_too():
+    post = PostFactory(title="Tea")
+    post.title = "Coffee"
+
+    post.save(update_fields=["title"])
+
+    post.refresh_from_db()
+    assert post.slug == "coffee"
+    assert FormerSlug.objects.get().slug == "tea"
+
+
+def test_saving_a_part_leaves_the_rest_alone():
+    post = PostFactory(title="Tea", content="Green")
+    Post.objects.filter(pk=post.pk).update(content="Black")
+
+    post.save(update_fields=["featured_image"])
+
+    post.refresh_from_db()
+    assert post.content == "Black"
+
+
+def test_every_save_counts_as_a_change():
+    with time_machine.travel("2026-05-04T12:00Z", tick=False) as clock:
+        post = PostFactory()
+        clock.shift(60)
+        post.save(update_fields=["featured_image"])
+
+    post.refresh_from_db()
+    assert (post.updated_at - post.created_at).total_seconds() == 60
+
+
+def test_an_address_that_is_taken_between_look_and_save_is_looked_for_again():
+    PostFactory(title="Tea")
+    late_look = mock.patch.object(Post, "_free_slug", side_effect=["tea", "tea-2"])
+
+    with late_look:
+        post = PostFactory(title="Tea")
+
+    assert post.slug == "tea-2"
+
+
+def test_an_address_that_is_never_free_is_reported():
+    PostFactory(title="Tea")
+
+    with (
+        mock.patch.object(Post, "_free_slug", return_value="tea"),
+        pytest.raises(IntegrityError),
+    ):
+        PostFactory(title="Tea")
+
+
+def test_every_former_address_leads_to_the_post():
+    post = PostFactory(title="Tea")
+    for title in ("Coffee", "Cocoa", "Coffee", "Milk"):
+        post.title = title
+        post.save()
+
+    for slug in ("tea", "coffee", "cocoa", "milk"):
+        assert Post.objects.at(slug).get() == post
+    assert set(FormerSlug.objects.values_list("slug", flat=True)) == {"tea", "coffee", "cocoa"}
+
+
+def test_the_version_follows_what_the_author_writes_and_nothing_else():
+    post = PostFactory(title="Tea", content="Green")
+    version = post.version
+
+    post.published_at = None
+    post.featured_image = "image/upload/v1/blog/x.png"
+    assert post.version == version
+
+    for field in ("title", "content", "featured_image_alt", "status"):
+        before = getattr(post, field)
+        setattr(post, field, "draft")
+        assert post.version != version
+        setattr(post, field, before)
+
+
+def test_counting_by_status_counts_what_is_not_there():
+    author = UserFactory()
+    PostFactory.create_batch(2, author=author)
+
+    assert author.posts.count_by_status() == {"draft": 0, "published": 2}
