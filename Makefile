@@ -1,0 +1,62 @@
+# The verbs of this project; `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# What to run of the specification, and how: make spec ARGS="features/writing --stop"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run spec test lint format
+
+help: ## list these verbs
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+
+setup: $(VENV)/ready-to-test ## set up all that the other verbs need, in .venv
+
+run: $(VENV)/ready ## serve the blog at http://localhost:8000, with demo posts
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py demo
+	@echo "The blog is at http://localhost:8000 (Ctrl-C stops it)"
+	$(BIN)/python manage.py runserver --verbosity 0 localhost:8000
+
+spec: $(VENV)/ready ## run the specification; reports go to build/
+	@mkdir -p build/coverage
+	@$(BIN)/coverage erase
+	@status=0; \
+	$(BIN)/coverage run manage.py behave --junit --junit-directory build/junit $(ARGS) || status=$$?; \
+	$(BIN)/coverage combine --quiet && $(BIN)/coverage html --quiet --fail-under=0; \
+	echo "JUnit: build/junit/  Coverage: build/coverage/index.html"; \
+	exit $$status
+
+test: $(VENV)/ready-to-test lint ## check everything that must hold
+	@mkdir -p build/coverage
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	ALLOWED_HOSTS=blog.example.org SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --quiet
+	$(BIN)/coverage run manage.py behave --junit --junit-directory build/junit
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lint: $(VENV)/ready-to-test ## check the style of code and templates, and who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/ready-to-test ## lay out code and templates
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html') || true
+
+$(VENV)/ready: requirements.txt constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
