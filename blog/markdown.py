@@ -13,6 +13,7 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "code": {"class"}}
 EXCERPT_WORDS = 40
+EXCERPT_SOURCE = 2_000  # characters that are looked at, so that a long post costs a list no more
 
 
 def _demote_headings(tokens):
@@ -43,5 +44,5 @@ def render(text: str) -> SafeString:
 
 def excerpt(text: str) -> str:
     """Return the first words of `text`, without any markup."""
-    words = html.unescape(nh3.clean(render(text), tags=set()))
+    words = html.unescape(nh3.clean(render(text[:EXCERPT_SOURCE]), tags=set()))
     return Truncator(" ".join(words.split())).words(EXCERPT_WORDS)

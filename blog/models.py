@@ -57,6 +57,7 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts"
     )
     content = models.TextField(
+        max_length=50_000,
         help_text="Markdown: # heading, **bold**, *italic*, [link](https://…), - list, > quote."
     )
     featured_image = CloudinaryField(blank=True, null=True)

@@ -32,6 +32,12 @@ def open_address(context, person, slug):
     browser_of(context, person).visit(reverse("post_detail", kwargs={"slug": slug}))
 
 
+@when('{person:Person} opens the form at the old address "{slug:Text}"')
+def open_form_at_address(context, person, slug):
+    """Open the form of a post by an address that it had before."""
+    browser_of(context, person).visit(reverse("post_edit", kwargs={"slug": slug}))
+
+
 @when("{person:Person} opens the address of a post that never was")
 def open_missing_address(context, person):
     """Open an address that no post ever had."""

@@ -36,6 +36,11 @@ Feature: Renaming posts
       When Bob opens the address "tea"
       Then Bob is led to the address "coffee" for good
 
+    Scenario: An old link to the form leads to the form
+      Given a published post "Tea" by Alice that was renamed "Coffee"
+      When Alice opens the form at the old address "tea"
+      Then Alice sees the form of "Coffee"
+
     Scenario: A correction that changes no letter keeps the address
       Given a published post "Tea" by Alice
       When Alice renames "Tea" to "Tea!"
