@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import PasswordResetForm, UserCreationForm
 
 from blog import images
 from blog.fields import PictureField
@@ -18,6 +18,14 @@ class SignUpForm(UserCreationForm):
 
     class Meta(UserCreationForm.Meta):
         fields = ("username", "email")
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    """Ask for a link by mail, with the words that the sign-up form uses."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail address"
 
 
 class PostForm(forms.ModelForm):

@@ -39,7 +39,14 @@ def render(text: str) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
-    return mark_safe(cleaned)  # noqa: S308 (nh3 has just cleaned it)
+    return mark_safe(_reachable(cleaned))  # noqa: S308 (nh3 has just cleaned it)
+
+
+def _reachable(cleaned):
+    """Let the keyboard reach what is scrolled sideways on a narrow screen; not all browsers do."""
+    for tag in ("pre", "table"):
+        cleaned = cleaned.replace(f"<{tag}>", f'<{tag} tabindex="0">')
+    return cleaned
 
 
 def excerpt(text: str) -> str:

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 
 from blog import views
 from blog.converters import UnicodeSlugConverter
+from blog.forms import ForgottenPasswordForm
 
 register_converter(UnicodeSlugConverter, "unicode_slug")
 
@@ -16,7 +17,11 @@ urlpatterns = [
     path("signup/", views.SignUp.as_view(), name="signup"),
     path("login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),
-    path("password/reset/", auth_views.PasswordResetView.as_view(), name="password_reset"),
+    path(
+        "password/reset/",
+        auth_views.PasswordResetView.as_view(form_class=ForgottenPasswordForm),
+        name="password_reset",
+    ),
     path(
         "password/reset/sent/",
         auth_views.PasswordResetDoneView.as_view(),

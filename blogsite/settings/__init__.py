@@ -102,7 +102,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Names with a fingerprint can be cached for good, but need `collectstatic` first; on the
 # developer's machine the files are served from where they are.
-WHITENOISE_USE_FINDERS = not IS_PUBLIC
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_PUBLIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -23,5 +23,3 @@ CLOUDINARY = {
 
 # A slow hash protects stored passwords; a scenario has none worth protecting.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Static files are looked for when a page asks for them, not all of them at the start.
-WHITENOISE_AUTOREFRESH = True

@@ -107,7 +107,7 @@ def ask_for_new_password(context, person):
     browser = browser_of(context, person)
     browser.visit(reverse("login"))
     browser.follow("I forgot my password")
-    browser.fill("Email", person.email)
+    browser.fill("E-mail address", person.email)
     browser.press("Send the link")
 
 

@@ -24,8 +24,9 @@ def test_markdown_becomes_html_with_nothing_dangerous_in_it(source, html):
     assert render(source) == html
 
 
-def test_a_table_is_a_table():
-    assert "<table>" in render("| a |\n| - |\n| b |")
+def test_what_may_be_wider_than_the_screen_is_reached_by_the_keyboard():
+    assert '<table tabindex="0">' in render("| a |\n| - |\n| b |")
+    assert render("    x = 1") == '<pre tabindex="0"><code>x = 1\n</code></pre>\n'
 
 
 def test_a_picture_from_elsewhere_is_not_loaded():
