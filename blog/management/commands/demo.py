@@ -52,7 +52,7 @@ Everything else is a matter of opinion, and of the cup.""",
     ),
     (
         "mina",
-        "Żółć, 雨 und andere kurze Wörter",
+        "Żółć und andere kurze Wörter",
         datetime(2026, 6, 21, 12, tzinfo=UTC),
         "Some words say in one breath what others need a sentence for. A small collection.",
     ),
