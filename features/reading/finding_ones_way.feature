@@ -37,4 +37,4 @@ Feature: Finding one's way
 
     Scenario: Every field of the form has a label
       When Alice opens the page to write a post
-      Then every field has a label
+      Then the form asks for "Title, Content, Featured image, Picture description"

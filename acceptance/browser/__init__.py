@@ -1,0 +1,6 @@
+"""The browser that step definitions use: one interface, drivers that behave alike."""
+
+from acceptance.browser.fast import FastBrowser
+from acceptance.browser.interface import Browser, Hop, Image, NotOnPage, Part, Refused
+
+__all__ = ["Browser", "FastBrowser", "Hop", "Image", "NotOnPage", "Part", "Refused"]

@@ -1,0 +1,134 @@
+"""One page that came back: its document, what its fields hold, and where it stands."""
+
+from functools import cached_property
+
+from acceptance.browser import forms, validation
+from acceptance.browser.addresses import path_of, resolve, why_not_here, without_fragment
+from acceptance.browser.controls import Controls, Unusable
+from acceptance.browser.document import Document, Element, collapse, hides_content
+from acceptance.browser.fields import is_disabled, kind_of
+from acceptance.browser.forms import Request
+from acceptance.browser.interface import NotOnPage
+from acceptance.browser.wire import Answer
+
+_HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+
+
+class Page:
+    """An answer as a page, parsed when something is first asked of it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self.address = answer.request.address
+        self.path = path_of(self.address)
+        self.status = answer.status
+
+    @property
+    def request(self) -> Request:
+        """The request that the page answers."""
+        return self._answer.request
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the answer is a page at all, and not a feed or a picture."""
+        return self._answer.content_type in _HTML_TYPES
+
+    @cached_property
+    def html(self) -> str:
+        """The body of the answer as text."""
+        return self._answer.body.decode(self._answer.charset, "replace")
+
+    @cached_property
+    def document(self) -> Document:
+        """The parsed page; raise `NotOnPage` if the answer is none."""
+        if not self.is_html:
+            kind = self._answer.content_type or "without a type"
+            raise NotOnPage(f"{self.path} is not an HTML page: it is {kind}.")
+        return Document(self.html.encode())
+
+    @cached_property
+    def controls(self) -> Controls:
+        """What the fields of the page hold."""
+        return Controls(self.document)
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the page, empty for an answer that is no page."""
+        if not self.is_html:
+            return ""
+        titles = self.document.root.xpath("//title[not(ancestor::svg)]")
+        return collapse("".join(titles[0].itertext())) if titles else ""
+
+    @property
+    def where(self) -> str:
+        """The place as failure messages name it, such as `on /write/ ("Write a post")`."""
+        notes = [f'"{self.title}"'] if self.title else []
+        if self.status != 200:
+            notes.append(f"status {self.status}")
+        return f"on {self.path}" + (f" ({', '.join(notes)})" if notes else "")
+
+    def destination(self, link: Element) -> Request | None:
+        """Return what following the link asks for, or None if it stays on the page.
+
+        Raise `Unusable` if the link leads anywhere but to a page of this site.
+        """
+        address = resolve(self._base, link.get("href"))
+        if reason := why_not_here(address):
+            raise Unusable(reason)
+        is_here = without_fragment(address) == without_fragment(self.address)
+        if is_here and "#" in link.get("href"):
+            return None
+        return Request("GET", address, referer=self.address)
+
+    def press(self, button: Element) -> Request | None:
+        """Return what pressing the button asks for, or None if it only changes the page.
+
+        Raise `Unusable` if the button does nothing, or the browser holds its form back.
+        """
+        if button.tag == "summary":
+            self._toggle(button.getparent())
+            return None
+        if is_disabled(button):
+            raise Unusable("is disabled")
+        kind = kind_of(button)
+        form = self.controls.form_of(button)
+        if kind == "button":
+            raise Unusable("does nothing by itself: it needs JavaScript")
+        if form is None:
+            raise Unusable("does nothing: it belongs to no form")
+        if kind == "reset":
+            self.controls.reset(form)
+            return None
+        return self._submit(form, button)
+
+    def _submit(self, form: Element, button: Element) -> Request | None:
+        if forms.is_validated(form, button):
+            found = validation.problems(form, self.document, self.controls)
+            if found:
+                raise Unusable(f"does not send its form, because {', and '.join(found)}")
+        if forms.method_of(form, button) == "dialog":
+            self._close_dialog(form)
+            return None
+        request = forms.request_of(
+            form, button, self.controls, address=self.address, base=self._base
+        )
+        if reason := why_not_here(request.address):
+            raise Unusable(f"sends its form to an address that {reason}")
+        return request
+
+    @cached_property
+    def _base(self) -> str:
+        stated = self.document.root.xpath("//base[@href]")
+        return resolve(self.address, stated[0].get("href")) if stated else self.address
+
+    def _toggle(self, details: Element) -> None:
+        if hides_content(details):
+            details.set("open", "")
+        else:
+            del details.attrib["open"]
+        self.document.forget()
+
+    def _close_dialog(self, form: Element) -> None:
+        for dialog in form.iterancestors("dialog"):
+            dialog.attrib.pop("open", None)
+        self.document.forget()
