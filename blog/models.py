@@ -58,7 +58,7 @@ class Post(models.Model):
     )
     content = models.TextField(
         max_length=50_000,
-        help_text="Markdown: # heading, **bold**, *italic*, [link](https://…), - list, > quote."
+        help_text="Markdown: # heading, **bold**, *italic*, [link](https://…), - list, > quote.",
     )
     featured_image = CloudinaryField(blank=True, null=True)
     featured_image_alt = models.CharField(
