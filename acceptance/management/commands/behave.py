@@ -1,0 +1,113 @@
+import argparse
+import os
+import sys
+
+from behave_django.management.commands.behave import Command as BehaveDjangoCommand
+from django.core.management.base import SystemCheckError
+
+from acceptance.reports.outcomes import (
+    EXIT_COULD_NOT_RUN,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_PASSED,
+)
+from acceptance.running.errors import CouldNotRun
+from acceptance.running.options import (
+    add_behave_options,
+    add_suggestions,
+    behave_arguments,
+    django_runner_class,
+)
+from acceptance.running.session import RunOptions, run
+
+
+class Command(BehaveDjangoCommand):
+    """Run the specification: every scenario in a transaction that is rolled back."""
+
+    help = "Run feature files; every scenario in a transaction that is rolled back."
+    from_command_line = False
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare behave-django's options and behave's own."""
+        parser.usage = "%(prog)s [options] [DIR | FILE | FILE:LINE | @LIST]..."
+        parser.add_argument(
+            "--noinput", "--no-input", action="store_false", dest="interactive", help="Never ask."
+        )
+        parser.add_argument(
+            "--failfast", action="store_true", help="Stop at the first failing scenario."
+        )
+        parser.add_argument(
+            "-r", "--reverse", action="store_true", help="Run features and scenarios backwards."
+        )
+        parser.add_argument(
+            "-k", "--keepdb", action="store_true", help="Keep the test database between runs."
+        )
+        parser.add_argument(
+            "--use-existing-database",
+            action="store_true",
+            help="Use the database of the settings instead of a test database.",
+        )
+        parser.add_argument(
+            "-S", "--simple", action="store_true", help="The default; kept for behave-django."
+        )
+        parser.add_argument(
+            "--runner",
+            type=django_runner_class,
+            metavar="MODULE:CLASS",
+            help="Django test runner, such as behave_django.runner:BehaviorDrivenTestRunner.",
+        )
+        add_behave_options(parser)
+        add_suggestions(parser)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Remember that errors are to be printed, not raised."""
+        self.from_command_line = True
+        super().run_from_argv(argv)
+
+    def check(self, *args, **kwargs) -> None:
+        """Make a failed system check end as everything does that keeps a run from starting."""
+        try:
+            super().check(*args, **kwargs)
+        except SystemCheckError as error:
+            error.returncode = EXIT_COULD_NOT_RUN
+            raise
+
+    def handle(self, *args, **options) -> None:
+        """Run, and end with the status of the run."""
+        try:
+            status = run(self.run_options(options))
+        except CouldNotRun as error:
+            if options["traceback"] or not self.from_command_line:
+                raise
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)
+        except KeyboardInterrupt:
+            self.stderr.write("Interrupted.")
+            sys.exit(EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            # Nobody reads on, as in "manage.py behave | head"; Python would complain at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(EXIT_FAILED)
+        if status != EXIT_PASSED:
+            sys.exit(status)
+
+    def run_options(self, options: dict) -> RunOptions:
+        """Collect what the run needs to know."""
+        arguments = behave_arguments(options)
+        if options["no_color"]:
+            arguments.append("--no-color")
+        if options["failfast"]:
+            arguments.append("--stop")
+        return RunOptions(
+            behave_arguments=arguments,
+            django_runner=options["runner"],
+            existing_database=options["use_existing_database"],
+            reverse=options["reverse"],
+            runner_options={
+                "verbosity": options["verbosity"] - 1,  # creating a database is no news
+                "interactive": options["interactive"],
+                "keepdb": options["keepdb"],
+                "failfast": options["failfast"],
+                "reverse": options["reverse"],
+            },
+        )

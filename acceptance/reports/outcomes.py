@@ -1,0 +1,211 @@
+"""What came out of a run, as plain data that every report reads.
+
+The runner makes these once (`acceptance.running.recording`). The console, the exit code and
+whatever is published later count from them and from nothing else, so they cannot disagree.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+EXIT_PASSED = 0
+EXIT_FAILED = 1
+EXIT_COULD_NOT_RUN = 2
+EXIT_INTERRUPTED = 130
+
+
+class Outcome(StrEnum):
+    """What became of a scenario or of a step."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    UNDEFINED = "undefined"
+    SKIPPED = "skipped"
+    PLANNED = "planned"
+    INTERRUPTED = "interrupted"
+    NOT_RUN = "not run"
+    NOT_SELECTED = "not selected"
+
+    @property
+    def is_failure(self) -> bool:
+        """Tell whether this outcome fails the run."""
+        return self in {Outcome.FAILED, Outcome.ERROR, Outcome.UNDEFINED}
+
+
+@dataclass(frozen=True)
+class Location:
+    """A line of a file, written so that it can be pasted behind `manage.py behave`."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A line of code that an exception passed on its way."""
+
+    location: Location
+    source: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The step definition that a step matched."""
+
+    pattern: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Page:
+    """The last page before a failure: what it was, and where it is kept."""
+
+    description: str
+    file: str | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a scenario, or something around the scenarios, failed."""
+
+    reason: str
+    during: str = ""
+    frames: tuple[Frame, ...] = ()
+    traceback: str = ""
+    phrase: Phrase | None = None
+    captured: tuple[tuple[str, str], ...] = ()
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class StepOutcome:
+    """One step of a scenario; `failure` is there if it is the one that failed."""
+
+    keyword: str
+    name: str
+    location: Location
+    outcome: Outcome
+    argument: str = ""
+    failure: Failure | None = None
+
+    @property
+    def text(self) -> str:
+        """Say the step as the feature file does."""
+        return f"{self.keyword} {self.name}"
+
+
+@dataclass(frozen=True)
+class ScenarioOutcome:
+    """One scenario, or one example of an outline.
+
+    `failures` are those that belong to no step: a hook, a clean-up, nothing to check.
+    """
+
+    location: Location
+    name: str
+    outcome: Outcome
+    rule: str = ""
+    steps: tuple[StepOutcome, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    duration: float = 0.0
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """List the rule, if there is one, and the scenario."""
+        return (self.rule, self.name) if self.rule else (self.name,)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A failure outside the scenarios: around a feature, a rule or the whole run."""
+
+    where: str
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class FeatureOutcome:
+    """A feature file and its scenarios in the order of the file."""
+
+    file: str
+    name: str
+    scenarios: tuple[ScenarioOutcome, ...]
+    problems: tuple[Problem, ...] = ()
+    is_planned: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """Sum the feature up: it failed, passed, never ran, is planned or was left out."""
+        found = {scenario.outcome for scenario in self.scenarios}
+        if self.problems or any(outcome.is_failure for outcome in found):
+            return Outcome.FAILED
+        for outcome in (
+            Outcome.INTERRUPTED,
+            Outcome.NOT_RUN,
+            Outcome.PASSED,
+            Outcome.SKIPPED,
+            Outcome.PLANNED,
+        ):
+            if outcome in found:
+                return outcome
+        return Outcome.PLANNED if self.is_planned else Outcome.NOT_SELECTED
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """A whole run; what stopped it before its end is in `stopped_by`."""
+
+    features: tuple[FeatureOutcome, ...]
+    problems: tuple[Problem, ...] = ()
+    duration: float = 0.0
+    dry_run: bool = False
+    interrupted: bool = False
+    stopped_by: str = ""
+    counts: Counter[Outcome] = field(init=False)
+
+    def __post_init__(self):
+        outcomes = Counter(scenario.outcome for scenario in self.scenarios)
+        object.__setattr__(self, "counts", outcomes)
+
+    @property
+    def scenarios(self) -> Iterator[ScenarioOutcome]:
+        """Walk through every scenario of every feature."""
+        return (scenario for feature in self.features for scenario in feature.scenarios)
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """List what failed outside the scenarios."""
+        return (*(p for feature in self.features for p in feature.problems), *self.problems)
+
+    @property
+    def passed(self) -> int:
+        """Count the scenarios that ran to their end and held."""
+        return self.counts[Outcome.PASSED]
+
+    @property
+    def failed(self) -> int:
+        """Count what fails the run: scenarios, and what failed around them."""
+        of_scenarios = sum(n for outcome, n in self.counts.items() if outcome.is_failure)
+        return of_scenarios + len(self.all_problems)
+
+    @property
+    def skipped(self) -> int:
+        """Count the scenarios that say neither yes nor no: planned and never run ones too."""
+        return sum(
+            n
+            for outcome, n in self.counts.items()
+            if outcome is not Outcome.PASSED and not outcome.is_failure
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """Give the status that the command ends with."""
+        if self.interrupted:
+            return EXIT_INTERRUPTED
+        return EXIT_FAILED if self.failed or self.stopped_by else EXIT_PASSED

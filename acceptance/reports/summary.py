@@ -1,0 +1,132 @@
+"""Sum a run up; the last line is the one that machines read."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from acceptance.reports.failures import scenario_title
+from acceptance.reports.outcomes import (
+    FeatureOutcome,
+    Outcome,
+    RunOutcome,
+    ScenarioOutcome,
+    StepOutcome,
+)
+from acceptance.reports.terminal import BOLD, FAINT, Terminal
+
+WORTH_NAMING = 1.0
+# The order in which outcomes are counted.
+ORDER = [
+    Outcome.PASSED,
+    Outcome.FAILED,
+    Outcome.ERROR,
+    Outcome.UNDEFINED,
+    Outcome.SKIPPED,
+    Outcome.PLANNED,
+    Outcome.INTERRUPTED,
+    Outcome.NOT_RUN,
+    Outcome.NOT_SELECTED,
+]
+# The outcomes that the closing line counts by their own names.
+CLOSING = {Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED}
+
+
+def closing_line(run: RunOutcome) -> str:
+    """Say the outcome in the one line that nothing follows."""
+    return f"scenarios: {run.passed} passed, {run.failed} failed, {run.skipped} skipped"
+
+
+def write_summary(run: RunOutcome, terminal: Terminal, names_failures: bool) -> None:
+    """Write the summary; `names_failures` if no report before it told the failures."""
+    if names_failures:
+        _write_list(terminal, "Failed", _failed_titles(run))
+    _write_list(terminal, "Undefined steps, no phrase matches them", _undefined_steps(run))
+    _write_list(
+        terminal,
+        "Planned, not run (--wip runs them)",
+        [
+            *map(scenario_title, _with_outcome(run, Outcome.PLANNED)),
+            *(f"{f.file}  {f.name}: no scenarios yet" for f in _planned_without_scenarios(run)),
+        ],
+    )
+    for sentence in _how_it_ended(run):
+        terminal.line(terminal.paint(terminal.wrap(sentence), BOLD))
+    terminal.line(f"features: {_counted(feature.outcome for feature in run.features)}")
+    terminal.line(f"steps: {_counted(step.outcome for step in _steps_of_run(run))}")
+    if set(run.counts) - CLOSING:
+        terminal.line(f"outcomes: {_counted(run.counts.elements())}")
+    if run.all_problems:
+        terminal.line(f"outside the scenarios: {len(run.all_problems)} failed")
+    terminal.line(terminal.paint(_time_taken(run), FAINT))
+    passed = run.exit_code == 0
+    terminal.line(
+        terminal.paint_outcome(closing_line(run), Outcome.PASSED if passed else Outcome.FAILED)
+    )
+
+
+def _write_list(terminal: Terminal, title: str, items: Iterable[str]) -> None:
+    lines = list(items)
+    if lines:
+        terminal.line(terminal.paint(f"{title}:", BOLD))
+        for line in lines:
+            terminal.line(f"  {line}")
+        terminal.line()
+
+
+def _failed_titles(run: RunOutcome) -> Iterator[str]:
+    yield from (scenario_title(s) for s in run.scenarios if s.outcome.is_failure)
+    yield from (f"{p.where}: {p.failure.during}: {p.failure.reason}" for p in run.all_problems)
+
+
+def _undefined_steps(run: RunOutcome) -> list[str]:
+    """List each undefined step once, at the place where it stands first."""
+    places: dict[str, str] = {}
+    for scenario in run.scenarios:
+        for step in scenario.steps:
+            if step.outcome is Outcome.UNDEFINED:
+                places.setdefault(step.text, str(step.location))
+    return [f"{place}  {text}" for text, place in places.items()]
+
+
+def _with_outcome(run: RunOutcome, outcome: Outcome) -> Iterator[ScenarioOutcome]:
+    return (scenario for scenario in run.scenarios if scenario.outcome is outcome)
+
+
+def _planned_without_scenarios(run: RunOutcome) -> Iterator[FeatureOutcome]:
+    return (feature for feature in run.features if feature.is_planned and not feature.scenarios)
+
+
+def _how_it_ended(run: RunOutcome) -> Iterator[str]:
+    if run.dry_run:
+        yield "Dry run: the phrases were looked up, no scenario was run."
+        return
+    never_ran = run.counts[Outcome.NOT_RUN]
+    if run.interrupted:
+        where = "".join(f" in {s.location}" for s in _with_outcome(run, Outcome.INTERRUPTED))
+        yield f"Interrupted{where}; {_plural(never_ran, 'scenario')} never ran."
+    elif run.stopped_by:
+        yield f"{run.stopped_by}; {_plural(never_ran, 'scenario')} never ran."
+    elif never_ran:
+        yield f"{_plural(never_ran, 'scenario')} never ran."
+
+
+def _steps_of_run(run: RunOutcome) -> Iterator[StepOutcome]:
+    """Walk through the steps of the scenarios that this run was about."""
+    left_out = {Outcome.NOT_SELECTED, Outcome.PLANNED}
+    return (step for s in run.scenarios if s.outcome not in left_out for step in s.steps)
+
+
+def _counted(outcomes: Iterable[Outcome]) -> str:
+    counts = Counter(outcomes)
+    return ", ".join(f"{counts[o]} {o}" for o in ORDER if counts[o] or o is Outcome.PASSED)
+
+
+def _time_taken(run: RunOutcome) -> str:
+    slowest = max(run.scenarios, key=lambda scenario: scenario.duration, default=None)
+    text = f"took {run.duration:.2f} s"
+    if slowest and slowest.duration >= WORTH_NAMING:
+        text += f", the slowest scenario {slowest.duration:.2f} s: {slowest.location}"
+    return text
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,253 @@
+"""The hooks of a run: what Django and the project do around scenarios, and what fails there."""
+
+from collections.abc import Callable
+from functools import partial
+
+from behave.capture import CaptureController, CaptureSink2Null, capture_output_to_sink
+from behave.configuration import Configuration
+from behave.formatter.api import IFormatter
+from behave.matchers import Match
+from behave.model import Feature, Scenario, Step
+from behave.model_type import Status
+from behave.runner import Context, Runner
+from behave_django.environment import BehaveHooksMixin
+
+from acceptance.reports.outcomes import (
+    Failure,
+    Problem,
+)
+from acceptance.running.evidence import last_page
+from acceptance.running.recording import (
+    Notes,
+    captured_texts,
+    entity_title,
+    failure_of,
+)
+
+SCOPES = ("before_all", "before_feature", "before_rule", "before_scenario")
+# behave runs only hooks that exist; Django's set-up has to happen in any case.
+NEEDED_HOOKS = ("before_feature", "before_rule", "before_scenario", "after_scenario")
+
+
+def do_nothing(*_) -> None:
+    """Stand in for a hook that the project does not have."""
+
+
+class MatchWatcher(IFormatter):
+    """Remember the phrase of the running step; behave tells only formatters."""
+
+    def __init__(self):
+        self.last: Match | None = None
+
+    def match(self, match: Match) -> None:
+        """Remember it."""
+        self.last = match
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+class HookRunner(Runner):
+    """Run hooks with Django's part in them, and keep their failures for the report."""
+
+    def __init__(self, config: Configuration, django_runner: BehaveHooksMixin):
+        super().__init__(config)
+        self.django = django_runner
+        self.watcher = MatchWatcher()
+        self.running: Scenario | None = None
+        self.notes: dict[Scenario, Notes] = {}
+        self.problems: dict[Feature | None, list[Problem]] = {None: []}
+        self.hook_output: CaptureController | None = None
+        self.test_is_set_up = False
+        self.interrupted = False
+        self.stopped_by = ""
+
+    def load_hooks(self, filename: str | None = None) -> None:
+        """Load `environment.py`."""
+        super().load_hooks(filename)
+        for name in NEEDED_HOOKS:
+            self.hooks.setdefault(name, do_nothing)
+
+    def before_all_default_hook(self, context: Context) -> None:
+        """Let log messages reach the console only if nobody keeps them for the report."""
+        if not self.config.capture_log:
+            super().before_all_default_hook(context)
+
+    def abort(self, reason: str | None = None) -> None:
+        """Stop after what is running; behave calls this at Ctrl-C in a step."""
+        if reason == "KeyboardInterrupt":
+            self.interrupt()
+        elif self.context:
+            self.stop(f"Aborted: {reason}" if reason else "Aborted")
+
+    def stop(self, sentence: str) -> None:
+        """Start nothing more, and say why."""
+        self.stopped_by = sentence
+        self.aborted = True
+
+    def interrupt(self) -> None:
+        """Start nothing more: somebody pressed Ctrl-C."""
+        self.interrupted = True
+        self.aborted = True
+        if self.running:
+            self.note_on(self.running).is_interrupted = True
+
+    def run_hook(self, hook_name: str, *args) -> bool:
+        """Run a hook with what Django needs before and after it."""
+        if self.config.dry_run:
+            return True
+        if hook_name == "before_all":
+            self._prepare_context()
+        if hook_name in SCOPES:
+            self._inherit_fixtures()
+        if hook_name == "after_step":
+            self._look_at(args[0])
+        passed = self._run_own_hook(hook_name, *args)
+        if hook_name == "after_step" and not passed:
+            self._look_at(args[0])
+        elif hook_name == "before_scenario":
+            passed = self._begin(args[0]) and passed
+        elif hook_name == "after_scenario":
+            passed = self._end(args[0]) and passed
+        elif hook_name == "before_all" and not passed and not self.interrupted:
+            self.stop("Stopped because before_all failed")
+        return passed
+
+    def run_hook_with_capture(self, hook_name: str, *args, capture_sink=None) -> bool:
+        """Run a hook and keep its output for the report of a failure, instead of printing it."""
+        return self._with_capture(hook_name, partial(self.run_hook, hook_name, *args), capture_sink)
+
+    def run_hook_tags_with_capture(self, hook_name: str, tags, capture_sink=None) -> bool:
+        """Run a hook for every tag in the same way."""
+        return self._with_capture(
+            hook_name, partial(self.run_hook_tags, hook_name, tags), capture_sink
+        )
+
+    def _with_capture(self, hook_name: str, call: Callable[[], bool], capture_sink) -> bool:
+        if not self.should_run_hook(hook_name):
+            return True
+        if not self.should_capture_hook(hook_name):
+            return call()
+        with capture_output_to_sink(
+            self.config,
+            capture_sink=CaptureSink2Null(),
+            capture_sink2=capture_sink or self.capture_sink,
+            name=hook_name,
+        ) as self.hook_output:
+            passed = call()
+            self.hook_output.result_failed = not passed
+        self.hook_output = None
+        if self.running and self.capture_controller.capture_log is not None:
+            # The capture of a hook's log ends that of the scenario around it.
+            self.capture_controller.capture_log.inveigle()
+        return passed
+
+    def _prepare_context(self) -> None:
+        self.django.patch_context(self.context)
+        with self.context.use_with_user_mode():
+            self.context.on_cleanup_error = self._cleanup_failed
+
+    def _inherit_fixtures(self) -> None:
+        """Copy the fixtures of the scope around, so that changes stay in their scope."""
+        with self.context.use_with_user_mode():
+            self.context.fixtures = list(getattr(self.context, "fixtures", []))
+
+    def _begin(self, scenario: Scenario) -> bool:
+        """Set Django's test case up, then let the project prepare itself."""
+        self.django.setup_testclass(self.context)
+        is_set_up = self._guarded("setting up Django's test case", self._set_up_test, scenario)
+        return is_set_up and self._run_own_hook("django_ready", statement=scenario)
+
+    def _set_up_test(self) -> None:
+        self.django.setup_fixtures(self.context)
+        self.django.setup_test(self.context)
+        self.test_is_set_up = True
+
+    def _end(self, scenario: Scenario) -> bool:
+        """Roll the scenario's transaction back."""
+        if not self.test_is_set_up:
+            return True
+        self.test_is_set_up = False
+        undo = partial(self.django.teardown_test, self.context)
+        return self._guarded("the end of Django's test case", undo, scenario)
+
+    def _look_at(self, step: Step) -> None:
+        """Keep what explains a failing step, as long as its page and its data are there."""
+        if step.status is Status.pending_warn:
+            # A step that is not implemented fails a planned scenario, too, once it is run.
+            step.status = Status.pending
+        is_interrupted = isinstance(step.exception, KeyboardInterrupt)
+        if is_interrupted or not (step.has_failed() or step.hook_failed) or not self.running:
+            return
+        notes = self.note_on(self.running)
+        notes.match = self.watcher.last
+        notes.captured = captured_texts(self.capture_controller)
+        if notes.page is None:
+            notes.page = last_page(getattr(self.context, "browser", None), self.running)
+
+    def _run_own_hook(self, hook_name: str, *args, statement=None) -> bool:
+        if hook_name not in self.hooks:
+            return True
+        call = partial(self.hooks[hook_name], self.context, *args)
+        statement = statement or self._statement_of(hook_name, args)
+        return self._guarded(f"hook {hook_name}", call, statement)
+
+    def _statement_of(self, hook_name: str, args: tuple) -> object | None:
+        """Find what a hook belongs to; that of a tag is whatever has begun last."""
+        if not hook_name.endswith("_tag"):
+            return args[0] if args else None
+        found = (getattr(self.context, name, None) for name in ("scenario", "rule", "feature"))
+        return next(statement for statement in found if statement)
+
+    def _guarded(self, during: str, call: Callable[[], None], statement) -> bool:
+        try:
+            with self.context.use_with_user_mode():
+                call()
+        except KeyboardInterrupt:
+            self.interrupt()
+            if statement:
+                statement.hook_failed = True
+            return False
+        except (Exception, SystemExit) as error:
+            output = captured_texts(self.hook_output) if self.hook_output else ()
+            self.fail(statement, failure_of(error, during, captured=output), error)
+            return False
+        return True
+
+    def fail(self, statement, failure: Failure, error: BaseException | None = None) -> None:
+        """Note a failure where it belongs, for our reports and for behave's."""
+        if statement is None:
+            self.add_problem(None, "the run", failure)
+            return
+        if isinstance(statement, Step) and not statement.error_message:
+            self.note_on(self.running).step_hook_failure = failure
+        elif isinstance(statement, Step | Scenario):
+            self.note_on(self.running).failures.append(failure)
+        else:
+            self.add_problem(self.feature, entity_title(statement), failure)
+        statement.hook_failed = True
+        if not statement.error_message:
+            statement.exception = error
+            statement.exc_traceback = error.__traceback__ if error else None
+            statement.error_message = f"{failure.during}: {failure.reason}".removeprefix(": ")
+
+    def _cleanup_failed(self, context: Context, function: Callable, error: Exception) -> None:
+        """Note a failed clean-up where it happened."""
+        if not context.fail_on_cleanup_errors:
+            return
+        name = getattr(function, "__name__", repr(function))
+        failure = failure_of(error, f"cleanup {name}")
+        if self.running:
+            self.note_on(self.running).failures.append(failure)
+        elif context.feature:
+            self.add_problem(self.feature, entity_title(context.feature), failure)
+        else:
+            self.add_problem(None, "the run", failure)
+
+    def note_on(self, scenario: Scenario) -> Notes:
+        """Open the notes on a scenario."""
+        return self.notes.setdefault(scenario, Notes())
+
+    def add_problem(self, feature: Feature | None, where: str, failure: Failure) -> None:
+        """Note a failure outside the scenarios, of a feature or of the whole run."""
+        self.problems.setdefault(feature, []).append(Problem(where, failure))

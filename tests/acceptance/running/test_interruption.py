@@ -1,0 +1,208 @@
+"""Ctrl-C, sent to a real process whose scenario waits for what never comes."""
+
+import os
+import select
+import signal
+
+import pytest
+
+from tests.acceptance.project.sample import PATIENCE
+
+WAIT = """
+    import os
+
+    def wait():
+        '''Say that it has begun, and wait for an answer that nobody will give.'''
+        os.write(int(os.environ["TELL"]), b".")
+        os.read(int(os.environ["NEVER"]), 1)
+"""
+
+PHRASES = """
+    from behave import when
+    from waiting import wait
+
+    @when("it waits")
+    def it_waits(context):
+        wait()
+
+    @when("a reckless phrase waits")
+    def reckless(context):
+        try:
+            wait()
+        except BaseException:
+            raise ValueError("swallowed")
+"""
+
+FEATURE = """
+    Feature: Waiting
+      Scenario: Fails before
+        Then 1 is 2
+      Scenario: Is interrupted
+        Given it works
+        When it waits
+        Then 1 is 1
+      Scenario: Never runs
+        Given it works
+"""
+
+
+class WaitingProcess:
+    """A run that tells when it waits, and hears Ctrl-C."""
+
+    def __init__(self, project, **variables):
+        self.told, tell = os.pipe()
+        never, self.keeps_never_open = os.pipe()
+        self.process = project.start(
+            pass_fds=(tell, never), TELL=str(tell), NEVER=str(never), **variables
+        )
+        os.close(tell)  # so that the end of the process is the end of the pipe
+        os.close(never)
+
+    def interrupt(self):
+        readable, _, _ = select.select([self.told], [], [], PATIENCE)
+        assert readable
+        assert os.read(self.told, 1) == b".", "it ended before it waited"
+        self.process.send_signal(signal.SIGINT)
+
+    def end(self):
+        out, err = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, out, err
+
+    def clean_up(self):
+        self.process.kill()
+        self.process.communicate()
+        os.close(self.told)
+        os.close(self.keeps_never_open)
+
+
+@pytest.fixture
+def waiting(project):
+    project.write("waiting.py", WAIT)
+    project.phrases(PHRASES, "features/steps/waits.py")
+    project.feature(FEATURE)
+    project.feature("Feature: B\n  Scenario: Neither\n    Given it works", "features/b.feature")
+    return project
+
+
+@pytest.fixture
+def start(waiting):
+    started = []
+
+    def start(**variables):
+        started.append(WaitingProcess(waiting, **variables))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.clean_up()
+
+
+def test_the_first_ctrl_c_ends_the_run_in_order(waiting, start):
+    waiting.environment("""
+        def after_all(context):
+            open("after_all", "w").close()
+    """)
+    database = waiting.folder / "test.sqlite3"
+    process = start(SAMPLE_TEST_DATABASE=str(database))
+    process.interrupt()
+    code, out, err = process.end()
+    assert code == 130
+    assert "features/a.feature FI " in out
+    assert "FAILED  features/a.feature:2  Fails before" in out
+    assert "Interrupted in features/a.feature:4; 2 scenarios never ran." in out
+    assert "features: 0 passed, 1 failed, 1 not run" in out
+    assert "outcomes: 0 passed, 1 failed, 1 interrupted, 2 not run" in out
+    assert out.endswith("scenarios: 0 passed, 1 failed, 3 skipped\n")
+    assert err == ""
+    assert not database.exists()
+    assert (waiting.folder / "after_all").exists()
+
+
+def test_a_hook_can_be_interrupted_and_so_can_its_end(waiting, start):
+    waiting.environment("""
+        from waiting import wait
+
+        def before_scenario(context, scenario):
+            wait()
+
+        def after_scenario(context, scenario):
+            wait()
+    """)
+    database = waiting.folder / "test.sqlite3"
+    process = start(SAMPLE_TEST_DATABASE=str(database))
+    process.interrupt()
+    process.interrupt()
+    code, out, _ = process.end()
+    assert code == 130
+    assert "Interrupted in features/a.feature:2; 3 scenarios never ran." in out
+    assert out.endswith("scenarios: 0 passed, 0 failed, 4 skipped\n")
+    assert not database.exists()
+
+
+def test_before_all_can_be_interrupted(waiting, start):
+    waiting.environment("""
+        from waiting import wait
+
+        def before_all(context):
+            wait()
+    """)
+    process = start()
+    process.interrupt()
+    code, out, _ = process.end()
+    assert code == 130
+    assert "Interrupted; 4 scenarios never ran." in out
+
+
+def test_a_phrase_that_swallows_it_fails(waiting, start):
+    waiting.feature("""
+        Feature: Reckless
+          Scenario: Swallows
+            When a reckless phrase waits
+    """)
+    process = start()
+    process.interrupt()
+    code, out, _ = process.end()
+    assert "ValueError: swallowed" in out
+    assert code == 1
+
+
+def test_before_the_scenarios_there_is_only_the_interruption(waiting, start):
+    waiting.phrases("from waiting import wait\nwait()")
+    process = start()
+    process.interrupt()
+    assert process.end() == (130, "", "Interrupted.\n")
+
+
+def test_between_steps_it_ends_the_scenario_all_the_same(project):
+    project.phrases("""
+        import os, signal
+        from behave import given, register_type
+
+        def convert(text):
+            os.kill(os.getpid(), signal.SIGINT)
+            return text
+
+        register_type(Sudden=convert)
+
+        @given("{end:Sudden} of all things")
+        def end(context, end):
+            pass
+    """)
+    project.environment("""
+        def after_scenario(context, scenario):
+            open("after_scenario", "w").close()
+    """)
+    project.feature("""
+        Feature: Sudden
+          Scenario: Ends
+            Given it works
+            Given the end of all things
+          Scenario: Never runs
+            Given it works
+    """)
+    result = project.behave()
+    assert result.code == 130
+    assert "features/a.feature I " in result.out
+    assert "Interrupted in features/a.feature:2; 1 scenario never ran." in result.out
+    assert result.err == ""
+    assert (project.folder / "after_scenario").exists()
