@@ -1,7 +1,7 @@
 class UnicodeSlugConverter:
     """Match a slug in any script; Django's own `slug` knows ASCII only."""
 
-    regex = r"[-\w]+"
+    regex = "[^/]+"
 
     def to_python(self, value):
         return value

@@ -27,10 +27,9 @@ class PostQuerySet(models.QuerySet):
         """Order by the date of publication."""
         return self.order_by("-published_at", "-pk")
 
-    def at(self, slug):
-        """Keep the post with the address `slug`, also when that is one of its former addresses."""
-        former = FormerSlug.objects.filter(slug=slug).values("post")
-        return self.filter(Q(slug=slug) | Q(pk__in=former))
+    def find(self, slug):
+        """Return the post that has the address `slug`, or had it before; None without one."""
+        return self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
 
     def count_by_status(self):
         """Count the posts of each status, as a dict; a status without posts counts 0."""
@@ -60,6 +59,7 @@ class Post(models.Model):
         max_length=50_000,
         help_text="Markdown: # heading, **bold**, *italic*, [link](https://…), - list, > quote.",
     )
+    excerpt = models.TextField(editable=False)
     featured_image = CloudinaryField(blank=True, null=True)
     featured_image_alt = models.CharField(
         "picture description",
@@ -98,10 +98,6 @@ class Post(models.Model):
         return markdown.render(self.content)
 
     @property
-    def excerpt(self) -> str:
-        return markdown.excerpt(self.content)
-
-    @property
     def picture(self) -> images.Rendition | None:
         """What shows the featured image, or None when there is none to show."""
         return images.rendition(self.featured_image) if self.featured_image else None
@@ -116,42 +112,50 @@ class Post(models.Model):
         return hashlib.sha256("\0".join(written).encode()).hexdigest()[:16]
 
     def save(self, *, update_fields=None, **kwargs):
-        """Save the post, with the date and the address that follow from its status and title.
+        """Save the post, with what follows from its text, status and title.
 
-        `update_fields` that name "status" or "title" take in what follows from them.
+        `update_fields` take in what follows from the fields that they name.
         """
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
+        if update_fields is None or "content" in update_fields:
+            self.excerpt = markdown.excerpt(self.content)
+            update_fields = _with(update_fields, "excerpt")
         if self.is_published and self.published_at is None:
             self.published_at = timezone.now()
             update_fields = _with(update_fields, "published_at")
         if update_fields is None or "title" in update_fields:
-            self._save_at_its_address(_with(update_fields, "slug"), kwargs)
+            self._save_at_its_address(update_fields=_with(update_fields, "slug"), **kwargs)
         else:
             super().save(update_fields=update_fields, **kwargs)
 
-    def _save_at_its_address(self, update_fields, kwargs):
+    def _save_at_its_address(self, **kwargs):
         """Save, under a new address when the post has none or when its title asks for another.
 
-        Another post may take an address between our look and our save: then look again.
+        Another post may take the address between our look and our save: then one is taken that
+        nobody else reaches for.
         """
-        saved = Post.objects.filter(pk=self.pk).values("title", "slug").first()
-        moves = saved and slugs.base_slug(saved["title"]) != slugs.base_slug(self.title)
-        if self.slug and not moves:
-            super().save(update_fields=update_fields, **kwargs)
+        former = Post.objects.filter(pk=self.pk).first()
+        if self.slug and not (former and self._moves_from(former)):
+            super().save(**kwargs)
             return
-        for attempts_left in (2, 1, 0):
-            self.slug = self._free_slug()
-            try:
-                with transaction.atomic():
-                    super().save(update_fields=update_fields, **kwargs)
-                    FormerSlug.objects.filter(slug=self.slug).delete()  # back under an old name
-                    if moves:
-                        self.former_slugs.create(slug=saved["slug"])
-                return
-            except IntegrityError:
-                if not attempts_left:
-                    raise
+        self.slug = self._free_slug()
+        try:
+            self._save_and_move(former, **kwargs)
+        except IntegrityError:
+            self.slug = slugs.unlikely_taken(slugs.base_slug(self.title))
+            self._save_and_move(former, **kwargs)
+
+    def _moves_from(self, former):
+        return slugs.base_slug(former.title) != slugs.base_slug(self.title)
+
+    def _save_and_move(self, former, **kwargs):
+        """Save at a new address, and keep the former one for this post for good."""
+        with transaction.atomic():
+            super().save(**kwargs)
+            FormerSlug.objects.filter(slug=self.slug).delete()  # back under a name that it had
+            if former and former.slug != self.slug:
+                FormerSlug.objects.update_or_create(slug=former.slug, defaults={"post": self})
 
     def _free_slug(self):
         base = slugs.base_slug(self.title)
@@ -181,7 +185,8 @@ def discard(picture):
     """Destroy `picture` at Cloudinary after the commit, unless a post still shows it by then."""
 
     def destroy_unless_shown():
-        if not Post.objects.filter(featured_image=picture).exists():
+        # By id alone: the same picture may stand in another row without its version or format.
+        if not Post.objects.filter(featured_image__contains=picture.public_id).exists():
             images.destroy(picture)
 
     transaction.on_commit(destroy_unless_shown, robust=True)

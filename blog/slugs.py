@@ -1,4 +1,6 @@
-from django.utils.text import slugify
+import re
+import unicodedata
+from secrets import token_hex
 
 MAX_LENGTH = 100
 FALLBACK = "post"
@@ -7,9 +9,13 @@ FALLBACK = "post"
 def base_slug(title: str) -> str:
     """Turn a title into the readable part of an address, in any script.
 
-    A title without letters or digits ("!!!") gives the fallback, since an address can't be empty.
+    Letters, digits and the marks that belong to them stay; many scripts write vowels as marks,
+    which Django's own `slugify` drops. A title without letters or digits ("!!!") gives the
+    fallback, since an address can't be empty.
     """
-    return slugify(title, allow_unicode=True)[:MAX_LENGTH].strip("-") or FALLBACK
+    text = unicodedata.normalize("NFKC", title).lower()
+    kept = "".join(c for c in text if unicodedata.category(c)[0] in "LMN" or c in "-_ \t\n")
+    return re.sub(r"[-\s]+", "-", kept).strip("-_")[:MAX_LENGTH].rstrip("-_") or FALLBACK
 
 
 def first_free(base: str, taken: set[str]) -> str:
@@ -20,6 +26,14 @@ def first_free(base: str, taken: set[str]) -> str:
     candidate, number = base, 1
     while candidate in taken:
         number += 1
-        suffix = f"-{number}"
-        candidate = base[: MAX_LENGTH - len(suffix)].rstrip("-") + suffix
+        candidate = _with_ending(base, str(number))
     return candidate
+
+
+def unlikely_taken(base: str) -> str:
+    """Return `base` with random letters, for when everybody else reaches for the next number."""
+    return _with_ending(base, token_hex(3))
+
+
+def _with_ending(base, ending):
+    return f"{base[: MAX_LENGTH - len(ending) - 1].rstrip('-')}-{ending}"

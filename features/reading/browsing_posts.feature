@@ -22,6 +22,11 @@ Feature: Browsing posts
       When Bob opens the list of posts
       Then Bob reads "by Alice Archer · 4 May 2026"
 
+    Scenario: An author without a name goes by the username
+      Given a published post "Tea" by "carol42"
+      When Bob opens the list of posts
+      Then Bob reads "by carol42"
+
     Scenario: A long post is cut to an excerpt
       Given a published post "Tea" by Alice with a text of 300 words
       When Bob opens the list of posts
@@ -29,9 +34,9 @@ Feature: Browsing posts
       But Bob does not read the last word of "Tea"
 
     Scenario: An excerpt shows no markup
-      Given a published post "Tea" by Alice that reads "## Water **boils**"
+      Given a published post "Tea" by Alice that reads "## Water & **milk** [boil](/post/tea/)"
       When Bob opens the list of posts
-      Then Bob reads "Water boils"
+      Then Bob reads "Water & milk boil"
 
   Rule: A long list comes in pages of ten
 
@@ -45,6 +50,21 @@ Feature: Browsing posts
         | number | shown | a  |
         | 10     | 10    | no |
         | 11     | 10    | a  |
+
+    Scenario: The next page has the older posts
+      Given a post "Oldest" by Alice that was published on 4 May 2020
+      And 10 published posts
+      When Bob opens the list of posts
+      And Bob follows "Older posts"
+      Then Bob sees these posts in this order
+        | title  |
+        | Oldest |
+
+    Scenario: The way back to newer posts
+      Given 11 published posts
+      When Bob opens page 2 of the list of posts
+      And Bob follows "Newer posts"
+      Then Bob reads "Page 1 of 2"
 
     Scenario: The last page has the rest
       Given 21 published posts

@@ -37,7 +37,7 @@ Feature: Reading posts
         Before <danger> after
         """
       When Bob opens "Tea"
-      Then the page of "Tea" does not contain "<trace>"
+      Then the page does not contain "<trace>"
       And Bob reads "Before"
 
       Examples:
@@ -45,15 +45,30 @@ Feature: Reading posts
         | <script>alert(1)</script>          | alert(1)         |
         | <img src=x onerror=alert(1)>       | onerror          |
         | <a href=javascript:alert(1)>x</a>  | javascript:      |
+        | <img src=//evil.example/spy.gif>   | evil.example     |
+        | <a href=data:text/html,x>x</a>     | data:            |
         | <iframe src=//evil.example>        | evil.example     |
         | <p style=position:fixed>           | position:fixed   |
 
-    Scenario: A title is never taken for markup
-      Given a published post "<em>Tea</em>" by Alice
-      When Bob opens the list of posts
-      Then Bob sees a heading "<em>Tea</em>"
+    Scenario Outline: A title is never taken for markup
+      Given a published post "&lt;i> <em>Tea</em>" by Alice
+      When Alice opens <page>
+      Then Alice reads "&lt;i> <em>Tea</em>"
+
+      Examples:
+        | page                                     |
+        | the list of posts                        |
+        | "&lt;i> <em>Tea</em>"                    |
+        | her own posts                            |
+        | the delete page of "&lt;i> <em>Tea</em>" |
+
+    Scenario: A message is never taken for markup
+      Given a published post "&lt;i> <em>Tea</em>" by Alice
+      When Alice deletes "&lt;i> <em>Tea</em>"
+      Then Alice is told "“&lt;i> <em>Tea</em>” is deleted."
 
     Scenario: Pictures from elsewhere are not loaded
       Given a published post "Tea" by Alice that reads "![a spy](https://evil.example/spy.gif)"
       When Bob opens "Tea"
       Then "Tea" shows no picture
+      But Bob reads "a spy" in "Tea"

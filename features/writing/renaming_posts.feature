@@ -13,6 +13,7 @@ Feature: Renaming posts
         | title           | address           |
         | Tea & Biscuits! | tea-biscuits      |
         | Żółć, 雨        | żółć-雨           |
+        | हिन्दी चाय         | हिन्दी-चाय          |
         | !!!             | post              |
 
     Scenario: Two posts of one title have two addresses
@@ -51,6 +52,21 @@ Feature: Renaming posts
       When Alice renames "Coffee" to "Tea"
       Then "Tea" is found at "tea"
       And the address "coffee" leads Bob to "Tea"
+
+    Scenario: A post changes its name back twice
+      Given a published post "Tea" by Alice that was renamed "Coffee"
+      When Alice renames "Coffee" to "Tea"
+      And Alice renames "Tea" to "Cocoa"
+      Then "Cocoa" is found at "cocoa"
+      And the address "tea" leads Bob to "Cocoa"
+      And the address "coffee" leads Bob to "Cocoa"
+
+    Scenario: A number in the title meets the address's own
+      Given a published post "Tea" by Mina
+      And a published post "Tea" by Alice that was renamed "Tea 2"
+      When Alice renames "Tea 2" to "Coffee"
+      Then "Coffee" is found at "coffee"
+      And the address "tea-2" leads Bob to "Coffee"
 
   Rule: A former address is never given to another post
 

@@ -1,6 +1,6 @@
 import pytest
 
-from blog.markdown import EXCERPT_WORDS, excerpt, render
+from blog.markdown import EXCERPT_LETTERS, EXCERPT_WORDS, excerpt, render
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,19 @@ def test_what_may_be_wider_than_the_screen_is_reached_by_the_keyboard():
     assert render("    x = 1") == '<pre tabindex="0"><code>x = 1\n</code></pre>\n'
 
 
-def test_a_picture_from_elsewhere_is_not_loaded():
-    assert "<img" not in render("![spy](https://example.com/spy.gif)")
+@pytest.mark.parametrize("source", ["![a <spy>](https://e.example/x)", "<img src=//e.example/x>a"])
+def test_a_picture_from_elsewhere_is_not_loaded(source):
+    assert "<img" not in render(source)
+
+
+def test_a_picture_from_elsewhere_leaves_its_description():
+    assert render("![a <spy>](https://e.example/x)") == "<p>a &lt;spy&gt;</p>\n"
+
+
+def test_deep_lists_are_shown_to_the_bottom():
+    deep = "\n".join("  " * depth + f"- level {depth}" for depth in range(30))
+
+    assert "level 29" in render(deep)
 
 
 def test_an_excerpt_is_plain_text():
@@ -42,3 +53,15 @@ def test_an_excerpt_ends_after_its_number_of_words():
 
     assert excerpt(" ".join(words)) == " ".join(words[:-1]) + "…"
     assert excerpt(" ".join(words[:-1])) == " ".join(words[:-1])
+
+
+def test_an_excerpt_knows_links_that_are_explained_at_the_end():
+    far = "word " * 1000
+
+    assert excerpt(f"See [kettles][1]. {far}\n\n[1]: https://example.com").startswith(
+        "See kettles."
+    )
+
+
+def test_an_excerpt_of_a_script_without_spaces_ends_as_well():
+    assert excerpt("雨" * 1000) == "雨" * (EXCERPT_LETTERS - 1) + "…"

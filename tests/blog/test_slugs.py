@@ -1,6 +1,6 @@
 import pytest
 
-from blog.slugs import FALLBACK, MAX_LENGTH, base_slug, first_free
+from blog.slugs import FALLBACK, MAX_LENGTH, base_slug, first_free, unlikely_taken
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from blog.slugs import FALLBACK, MAX_LENGTH, base_slug, first_free
         ("雨の日", "雨の日"),
         ("!!!", FALLBACK),
         ("🙂", FALLBACK),
+        ("Don't — stop_it", "dont-stop_it"),
+        ("हिन्दी चाय", "हिन्दी-चाय"),
         ("a" * 300, "a" * MAX_LENGTH),
         ("a" * (MAX_LENGTH - 1) + " b", "a" * (MAX_LENGTH - 1)),
     ],
@@ -41,3 +43,10 @@ def test_making_room_for_a_number_leaves_no_double_hyphen():
     slug = "a" * (MAX_LENGTH - 3) + "-bc"
 
     assert first_free(slug, {slug}) == "a" * (MAX_LENGTH - 3) + "-2"
+
+
+def test_a_random_ending_fits_and_differs():
+    longest = "a" * MAX_LENGTH
+
+    assert len(unlikely_taken(longest)) == MAX_LENGTH
+    assert unlikely_taken("tea") != unlikely_taken("tea")
