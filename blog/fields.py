@@ -1,3 +1,5 @@
+import unicodedata
+
 import cloudinary.models
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -37,6 +39,12 @@ class PictureInput(forms.ClearableFileInput):
     def is_initial(self, value):
         return bool(value)
 
+    def get_context(self, name, value, attrs):
+        """Keep "checked" for the box that removes the picture; the file field has no such thing."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["is_removed"] = context["widget"]["attrs"].pop("checked", False)
+        return context
+
 
 class PictureField(forms.FileField):
     """Take a picture file and look into it before anybody uploads it."""
@@ -52,3 +60,31 @@ class PictureField(forms.FileField):
         if file is not None:
             images.check(file)
         return file
+
+
+class ProseField(forms.CharField):
+    """Take a text as it was written, with the spaces that it begins with: they mean something."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value):
+        """Give line breaks the one length that browsers count, and let blanks be no text."""
+        text = super().to_python(value).replace("\r\n", "\n")
+        return text if is_visible(text) else ""
+
+
+class TitleField(forms.CharField):
+    """Take a title that can be seen, and so followed as a link."""
+
+    def to_python(self, value):
+        """Let a title of nothing but blanks and invisible characters be none."""
+        title = super().to_python(value)
+        return title if is_visible(title) else ""
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text has anything in it but blanks and control characters."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)

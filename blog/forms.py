@@ -1,8 +1,11 @@
+import re
+
 from django import forms
 from django.contrib.auth.forms import PasswordResetForm, UserCreationForm
+from django.contrib.auth.models import User
 
 from blog import images
-from blog.fields import PictureField
+from blog.fields import PictureField, ProseField, TitleField
 from blog.models import Post
 
 
@@ -18,6 +21,21 @@ class SignUpForm(UserCreationForm):
 
     class Meta(UserCreationForm.Meta):
         fields = ("username", "email")
+
+    def clean_username(self):
+        """Refuse a name that differs from another one only in the case of its letters.
+
+        Django's check leaves that to the database, and SQLite knows the case of ASCII letters only.
+        """
+        username = super().clean_username()
+        if username and User.objects.filter(username__iregex=f"^{re.escape(username)}$").exists():
+            self.refuse_username()
+        return username
+
+    def refuse_username(self):
+        """Say that somebody else has the name."""
+        if "username" not in self.errors:
+            self.add_error("username", self.instance.unique_error_message(User, ["username"]))
 
 
 class ForgottenPasswordForm(PasswordResetForm):
@@ -39,6 +57,7 @@ class PostForm(forms.ModelForm):
     class Meta:
         model = Post
         fields = ("title", "content", "featured_image_alt", "status")
+        field_classes = {"title": TitleField, "content": ProseField}
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "content": forms.Textarea(attrs={"rows": 16}),
@@ -49,7 +68,7 @@ class PostForm(forms.ModelForm):
         # The buttons carry the status; who sends none keeps the one that the post has.
         self.fields["status"].required = False
         self.initial["featured_image"] = self.instance.featured_image
-        self.initial["version"] = self.instance.version if self.instance.pk else ""
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else "")
         picture = self.fields["featured_image"]
         picture.help_text = images.RULES_IN_WORDS
         if not images.is_configured():
@@ -70,15 +89,15 @@ class PostForm(forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         if self.errors:
-            self._ask_for_picture_again()
+            self.ask_for_picture_again()
 
     def rebase(self, newer):
         """Let the author's next attempt replace the version `newer`, which is shown beside."""
         self.data = self.data.copy()
         self.data["version"] = newer.version
-        self._ask_for_picture_again()
+        self.ask_for_picture_again()
 
-    def _ask_for_picture_again(self):
+    def ask_for_picture_again(self):
         """Tell an author whose form comes back that browsers forget chosen files."""
         if self.files.get("featured_image") and "featured_image" not in self.errors:
             self.add_error("featured_image", "Please choose the picture again.")

@@ -15,8 +15,8 @@ urlpatterns = [
     path("post/<unicode_slug:slug>/edit/", views.post_edit, name="post_edit"),
     path("post/<unicode_slug:slug>/delete/", views.post_delete, name="post_delete"),
     path("signup/", views.SignUp.as_view(), name="signup"),
-    path("login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("login/", views.LogIn.as_view(), name="login"),
+    path("logout/", views.LogOut.as_view(), name="logout"),
     path(
         "password/reset/",
         auth_views.PasswordResetView.as_view(form_class=ForgottenPasswordForm),

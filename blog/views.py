@@ -1,68 +1,94 @@
 from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import RedirectURLMixin
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import CreateView
 
+from blog import unsent
 from blog.forms import PostForm, SignUpForm
 from blog.models import Post
 from blog.writing import EditConflict, save_post
 
 POSTS_A_PAGE = 10
 
+accept_form = require_http_methods(["GET", "HEAD", "POST"])
 
+
+def member_page(view):
+    """Keep a page to people who are logged in, and out of the browser's memory when they leave."""
+    return never_cache(login_required(view))
+
+
+@require_safe
 def post_list(request):
     """Show what everybody may read, newest first."""
-    posts = Post.objects.published().newest_first().select_related("author")
+    posts = Post.objects.published().newest_first().select_related("author").defer("content")
     return render(request, "blog/post_list.html", {"page": _page(request, posts)})
 
 
+@require_safe
 def post_detail(request, slug):
     """Show one post; a former address leads to the present one."""
-    post = _post_at(slug, Post.objects.visible_to(request.user))
+    post = _find(Post.objects.visible_to(request.user), slug)
     if post.slug != slug:
         return _moved(post)
-    return render(request, "blog/post_detail.html", {"post": post})
+    response = render(request, "blog/post_detail.html", {"post": post})
+    if not post.is_published:
+        add_never_cache_headers(response)
+    return response
 
 
-@login_required
+@require_safe
+@member_page
 def my_posts(request):
     """Show an author's own posts, all or those of one status."""
     own = Post.objects.filter(author=request.user)
-    status = request.GET.get("status")
-    shown = own.filter(status=status) if status in Post.Status else own
+    asked = request.GET.get("status")
+    status = asked if asked in Post.Status else None
+    shown = own.filter(status=status) if status else own
     context = {
-        "page": _page(request, shown.order_by("-updated_at", "-pk")),
+        "page": _page(request, shown.order_by("-updated_at", "-pk").defer("content")),
         "counts": own.count_by_status(),
         "status": status,
     }
     return render(request, "blog/my_posts.html", context)
 
 
-@login_required
+@accept_form
+@unsent.kept_while_logging_in
+@member_page
 def post_create(request):
     """Let an author write a new post."""
     return _write(request, Post(author=request.user))
 
 
-@login_required
+@accept_form
+@unsent.kept_while_logging_in
+@member_page
 def post_edit(request, slug):
     """Let the author change a post; a form that was opened before a rename still arrives."""
-    post = _post_at(slug, Post.objects.filter(author=request.user))
+    if request.method == "POST" and Post.objects.find(slug) is None:
+        return _offer_as_new(request)
+    post = _find(Post.objects.filter(author=request.user), slug)
     if post.slug != slug and request.method != "POST":
         return redirect("post_edit", slug=post.slug)
     return _write(request, post)
 
 
-@login_required
+@accept_form
+@member_page
 def post_delete(request, slug):
     """Ask the author whether to delete a post, and delete it when the answer comes by POST."""
-    post = _post_at(slug, Post.objects.filter(author=request.user))
+    post = _find(Post.objects.filter(author=request.user), slug)
     if request.method == "POST":
         post.delete()
         messages.success(request, f"“{post}” is deleted.")
@@ -73,7 +99,7 @@ def post_delete(request, slug):
 def _write(request, post):
     """Show the form of a post and save what comes back, losing none of the author's words."""
     if request.method != "POST":
-        return _show_form(request, PostForm(instance=post))
+        return _show_form(request, PostForm(instance=post, initial=unsent.recall(request)))
     form = PostForm(request.POST, request.FILES, instance=post)
     if not form.is_valid():
         return _show_form(request, form)
@@ -86,32 +112,40 @@ def _write(request, post):
     except EditConflict as conflict:
         form.rebase(conflict.newer)
         return _show_form(request, form, newer=conflict.newer)
+    except Post.DoesNotExist:
+        return _offer_as_new(request)
     return _tell_saved(request, saved)
 
 
-def _show_form(request, form, newer=None):
-    return render(request, "blog/post_form.html", {"form": form, "newer": newer})
+def _offer_as_new(request):
+    """Hand an author's words back when the post was deleted in another tab."""
+    form = PostForm(request.POST, request.FILES, instance=Post(author=request.user))
+    form.ask_for_picture_again()
+    return _show_form(request, form, is_gone=True, status=404)
+
+
+def _show_form(request, form, *, newer=None, is_gone=False, status=200):
+    context = {"form": form, "newer": newer, "is_gone": is_gone}
+    return render(request, "blog/post_form.html", context, status=status)
 
 
 def _tell_saved(request, saved):
-    post = saved.post
-    done = f"“{post}” is published." if post.is_published else f"The draft “{post}” is saved."
-    if saved.picture_error is None:
+    post, problem = saved.post, saved.picture_error
+    if problem is None:
+        done = f"“{post}” is published." if post.is_published else f"The draft “{post}” is saved."
         messages.success(request, done)
         return redirect(post)
+    advice = problem.advice
+    if not post.is_published:
+        advice += ", or publish without a picture: the post is a draft until then"
     messages.warning(
-        request,
-        f"Your text is saved, but the picture is not: {saved.picture_error}. "
-        + ("Try the picture again." if post.is_published else _HELD_AS_DRAFT),
+        request, f"Your text is saved, but the picture is not: {problem.reason}. {advice}."
     )
     return redirect("post_edit", slug=post.slug)
 
 
-_HELD_AS_DRAFT = "The post stays a draft until you try the picture again, or publish without it."
-
-
-def _post_at(slug, posts):
-    post = posts.at(slug).select_related("author").first()
+def _find(posts, slug):
+    post = posts.select_related("author").find(slug)
     if post is None:
         raise Http404(f"no post for this reader at {slug}")
     return post
@@ -132,21 +166,48 @@ def _page(request, posts):
     return Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
 
 
+class GoesOnElsewhere(auth_views.RedirectURLMixin):
+    """Go on to the page that a link names, but neither to another site nor here again."""
+
+    next_page = "post_list"
+
+    def get_redirect_url(self):
+        url = super().get_redirect_url()
+        return "" if url.partition("?")[0] == self.request.path else url
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class SignUp(RedirectURLMixin, CreateView):
+class SignUp(GoesOnElsewhere, CreateView):
     """Make an account and log its owner in at once."""
 
     form_class = SignUpForm
     template_name = "registration/signup.html"
-    next_page = "post_list"
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            return redirect(self.get_success_url())
-        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
-        response = super().form_valid(form)
+        try:
+            with transaction.atomic():
+                response = super().form_valid(form)
+        except IntegrityError:  # somebody was faster, perhaps by pressing the button twice
+            form.refuse_username()
+            return self.form_invalid(form)
         login(self.request, self.object)
         messages.success(self.request, f"Welcome, {self.object}! You are logged in.")
         return response
+
+
+class LogIn(GoesOnElsewhere, auth_views.LoginView):
+    """Log somebody in and go on to the page that was asked for."""
+
+
+class LogOut(auth_views.LogoutView):
+    """Log out by a button; the address alone only shows that button."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request):
+        return render(request, "registration/logout.html")

@@ -33,3 +33,14 @@ Feature: Logging in
       Given Alice is logged out
       When Alice logs in through a link that leads on to "https://example.com/"
       Then Alice sees the list of posts
+
+    Scenario: Going on after signing up was the wrong choice
+      Given Alice is logged out
+      When Alice opens the page to write a post
+      And Alice chooses to sign up but has an account
+      And Alice logs in where she is
+      Then Alice sees the page to write a post
+
+    Scenario: Someone who is logged in need not log in
+      When Alice opens the log-in page
+      Then Alice sees the list of posts

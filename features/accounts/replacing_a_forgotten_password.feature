@@ -16,6 +16,7 @@ Feature: Replacing a forgotten password
       And Alice follows the link in her mail
       And Alice chooses the password "brand-new-kettle"
       Then Alice is logged in
+      And Alice reads "Your password is changed"
       And Alice can log in with the password "brand-new-kettle"
 
     Scenario: A used link does not work again

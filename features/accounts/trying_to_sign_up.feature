@@ -14,6 +14,7 @@ Feature: Trying to sign up
         | taken | wanted |
         | carol | carol  |
         | carol | Carol  |
+        | émile | Émile  |
 
     Scenario: Trying to sign up without a username
       When Bob signs up as ""

@@ -9,10 +9,15 @@ Feature: Describing pictures
       When Alice publishes a new post "Tea" with the picture "cup.jpg" described as "A cup on a sill"
       Then the picture of "Tea" is described as "A cup on a sill"
 
+    Scenario: A description is corrected later
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice describes the picture of "Tea" as "A cup on a sill"
+      Then the picture of "Tea" is described as "A cup on a sill"
+
     Scenario: A mere decoration has no description
       When Alice publishes a new post "Tea" with the picture "cup.jpg"
       Then the picture of "Tea" is described as ""
 
     Scenario: A description is never taken for markup
-      When Alice publishes a new post "Tea" with the picture "cup.jpg" described as "<b>'Cup' & saucer</b>"
-      Then the picture of "Tea" is described as "<b>'Cup' & saucer</b>"
+      When Alice publishes a new post "Tea" with the picture "cup.jpg" described as "&lt;b> <b>'Cup' & saucer</b>"
+      Then the picture of "Tea" is described as "&lt;b> <b>'Cup' & saucer</b>"

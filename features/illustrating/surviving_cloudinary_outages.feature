@@ -40,8 +40,14 @@ Feature: Surviving Cloudinary outages
     Scenario: A new post without its picture is held as a draft
       Given Cloudinary can't be reached
       When Alice publishes a new post "Tea" with the picture "cup.jpg"
-      Then Alice is told "The post stays a draft until you try the picture again, or publish without it."
+      Then Alice is told "Try the picture again, or publish without a picture: the post is a draft until then."
       And Bob can't find "Tea"
+
+    Scenario: A waiting draft is not published without its picture
+      Given a draft post "Moss" by Alice
+      And Cloudinary can't be reached
+      When Alice publishes "Moss" with the picture "moss.jpg"
+      Then Bob can't find "Moss"
 
     Scenario: Trying again completes the post
       Given Cloudinary can't be reached
@@ -50,6 +56,12 @@ Feature: Surviving Cloudinary outages
       And Alice publishes "Tea" with the picture "cup.jpg"
       Then Bob can read "Tea"
       And "Tea" shows the picture "cup.jpg"
+
+    Scenario: Another picture is asked for after a refusal
+      Given a published post "Tea" by Alice
+      And Cloudinary refuses the picture
+      When Alice replaces the picture of "Tea" by "pot.png"
+      Then Alice is told "Choose another picture."
 
     Scenario: A published post stays published
       Given a published post "Tea" by Alice

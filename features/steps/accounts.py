@@ -4,13 +4,25 @@ from django.urls import reverse
 from features.support.accounts import log_in, sign_up
 from features.support.expectations import expect_equal, expect_heading, expect_text
 from features.support.factories import UserFactory
-from features.support.people import PASSWORD, browser_of, log_out_everywhere
+from features.support.people import (
+    PASSWORD,
+    browser_of,
+    end_sessions,
+    log_out_everywhere,
+    set_password,
+)
 
 
 @given("{person:Person} is logged out")
 def is_logged_out_before(context, person):
     """Give a person an account with a password, but no open session."""
     log_out_everywhere(context, person)
+
+
+@given("{person:Person} has a password")
+def has_a_password(context, person):
+    """Give a person's account a password; the person stays logged in."""
+    set_password(person)
 
 
 @given('the username "{username:Text}" is taken')
@@ -101,6 +113,20 @@ def log_out(context, person):
     browser.press("Log out")
 
 
+@when("{person:Person}'s session ends")
+def session_ends(context, person):
+    """Let the blog forget that a person is logged in, as it does after two weeks."""
+    end_sessions()
+
+
+@when("{person:Person} chooses to sign up but has an account")
+def choose_sign_up_by_mistake(context, person):
+    """Go from the log-in page to the sign-up page and back."""
+    browser = browser_of(context, person)
+    browser.follow("Make one")
+    browser.follow("Use it")
+
+
 @when("{person:Person} asks for a new password")
 def ask_for_new_password(context, person):
     """Ask for a link by mail to choose a new password."""
@@ -138,14 +164,6 @@ def is_asked_to_log_in(context, person):
     browser = browser_of(context, person)
     expect_heading(browser, "Log in")
     expect_text(browser, "Please log in to see that page.")
-
-
-@then("{person:Person} can still open her own posts")
-def can_open_own_posts(context, person):
-    """Expect that a page for members opens."""
-    browser = browser_of(context, person)
-    browser.visit(reverse("my_posts"))
-    expect_heading(browser, "My posts")
 
 
 @then('{person:Person} can log in with the password "{password:Text}"')

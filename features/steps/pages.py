@@ -124,6 +124,13 @@ def form_asks_for(context, labels):
     expect_equal(", ".join(context.browser.fields), labels, "the fields")
 
 
+@then('the form offers "{buttons:Text}"')
+def form_offers(context, buttons):
+    """Expect just these buttons in the main part of the page, in this order."""
+    offered = [button for button in context.browser.buttons if button != "Log out"]
+    expect_equal(", ".join(offered), buttons, "the buttons")
+
+
 @then('the navigation offers {person:Person} "{entries:Text}"')
 def navigation_offers(context, person, entries):
     """Expect just these entries, in this order."""
@@ -149,7 +156,7 @@ def page_can_be_skipped_into(context):
     expect_equal(context.browser.links[0], "Skip to the content", "the first link")
 
 
-@then('the page of "{title:Text}" does not contain "{trace:Text}"')
-def page_does_not_contain(context, title, trace):
+@then('the page does not contain "{trace:Text}"')
+def page_does_not_contain(context, trace):
     """Expect that not even the page's source has a trace of something."""
     assert trace not in context.browser.html, f'expected no trace of "{trace}" in the page'

@@ -5,7 +5,7 @@ from acceptance.browser import Refused
 from features.support import cloudinary, writing
 from features.support.expectations import expect_equal
 from features.support.faults import database_that_fails
-from features.support.people import PEOPLE, browser_of
+from features.support.people import PEOPLE, another_tab, browser_of
 from features.support.pictures import faulty_file, picture_file
 from features.support.posts import make_post, post_named
 from features.support.reading import open_post
@@ -116,6 +116,20 @@ def save_open_form_with_picture(context, person, name):
     writing.save(browser)
 
 
+@when('{person:Person} describes the picture of "{title:Text}" as "{description:Text}"')
+def describe_picture(context, person, title, description):
+    """Change the description of a post's picture and save it."""
+    writing.describe_picture(browser_of(context, person), post_named(title), description)
+
+
+@when(
+    '{person:Person} describes the picture of "{title:Text}" as "{description:Text}" in another tab'
+)
+def describe_picture_in_another_tab(context, person, title, description):
+    """Change the description of a post's picture while a form stays open."""
+    writing.describe_picture(another_tab(context, person), post_named(title), description)
+
+
 @when('{person:Person} removes the picture of "{title:Text}"')
 def remove_picture(context, person, title):
     """Tick the box that removes a picture, and save the post."""
@@ -156,6 +170,13 @@ def sees_picture(context, person, name, title):
     browser = browser_of(context, person)
     open_post(browser, post_named(title))
     expect_equal(names_of_pictures(context, browser), [name], "the pictures")
+
+
+@then('{person:Person} sees the picture "{name:Text}"')
+def sees_picture_here(context, person, name):
+    """Expect that the page that is open shows just that picture."""
+    shown = names_of_pictures(context, browser_of(context, person))
+    expect_equal(shown, [name], "the pictures")
 
 
 @then('"{title:Text}" shows no picture')

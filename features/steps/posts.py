@@ -6,7 +6,7 @@ from django.urls import reverse
 from features.support import writing
 from features.support.expectations import expect_equal, expect_heading, expect_no_text, expect_text
 from features.support.factories import PostFactory
-from features.support.people import PEOPLE, another_tab, browser_of
+from features.support.people import PEOPLE, another_tab, browser_of, user_of
 from features.support.posts import make_post, noon, post_named
 from features.support.reading import (
     expect_missing_page,
@@ -30,6 +30,12 @@ def a_post(context, state, title):
 def a_post_by(context, state, title, person):
     """Have a post by a person."""
     make_post(person, title, status=state)
+
+
+@given('a {state:State} post "{title:Text}" by "{username:Text}"')
+def a_post_by_username(context, state, title, username):
+    """Have a post by somebody who gave no name but the username."""
+    PostFactory(status=state, title=title, author__username=username)
 
 
 @given('a {state:State} post "{title:Text}" by {person:Person} that reads "{text:Text}"')
@@ -77,6 +83,12 @@ def many_posts(context, number):
     PostFactory.create_batch(number - 1, author=author)
 
 
+@given("{number:d} draft posts by {person:Person}")
+def many_drafts(context, number, person):
+    """Have that many drafts by a person."""
+    PostFactory.create_batch(number, author=user_of(person), status="draft")
+
+
 @when('{person:Person} saves a new draft "{title:Text}"')
 def save_new_draft(context, person, title):
     """Write a new post and keep it as a draft."""
@@ -107,6 +119,21 @@ def publish_draft(context, person, title):
     browser = browser_of(context, person)
     writing.open_form(browser, post_named(title))
     browser.press("Publish")
+
+
+@when('{person:Person} publishes "{title:Text}" under the title "{new:Text}"')
+def publish_under_title(context, person, title, new):
+    """Open the form of a draft, change its title, and publish it."""
+    browser = browser_of(context, person)
+    writing.open_form(browser, post_named(title))
+    browser.fill("Title", new)
+    browser.press("Publish")
+
+
+@when('{person:Person} fills in a new post "{title:Text}"')
+def fill_in_new_post(context, person, title):
+    """Write a new post without saving it yet."""
+    writing.fill_in_new_post(browser_of(context, person), title)
 
 
 @when('{person:Person} changes "{title:Text}" to read "{text:Text}"')
@@ -163,6 +190,12 @@ def take_back_in_another_tab(context, person, title):
 def delete(context, person, title):
     """Delete a post and say yes when asked."""
     writing.delete(browser_of(context, person), post_named(title))
+
+
+@when('{person:Person} deletes "{title:Text}" in another tab')
+def delete_in_another_tab(context, person, title):
+    """Delete a post while a form stays open."""
+    writing.delete(another_tab(context, person), post_named(title))
 
 
 @when('{person:Person} narrows her own posts to "{choice:Text}"')

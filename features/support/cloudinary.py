@@ -114,6 +114,8 @@ def _check_account():
 def _answer(public_id, file):
     """Return what the service answers to an upload, in all its documented fields."""
     content = file.read()
+    if not content:
+        raise exceptions.BadRequest("Empty file")
     try:
         with Image.open(file) as image:
             kind, width, height = image.format.lower().replace("jpeg", "jpg"), *image.size

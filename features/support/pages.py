@@ -13,6 +13,7 @@ FIXED = {
     "her own posts": "my_posts",
     "his own posts": "my_posts",
     "the sign-up page": "signup",
+    "the log-in page": "login",
     "the log-out address": "logout",
     "the administration": "admin:index",
 }

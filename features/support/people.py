@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 
 from features.support.factories import UserFactory
 
@@ -75,7 +76,17 @@ def another_tab(context, person: Person):
 
 def log_out_everywhere(context, person: Person) -> None:
     """Let a scenario meet a person logged out, with an account and a password to log in."""
+    set_password(person)
+    context.browsers[person.name] = context.open_browser()
+
+
+def set_password(person: Person) -> None:
+    """Give a person's account the password that they type."""
     user = user_of(person)
     user.set_password(PASSWORD)
     user.save()
-    context.browsers[person.name] = context.open_browser()
+
+
+def end_sessions() -> None:
+    """Let the blog forget everybody who is logged in."""
+    Session.objects.all().delete()

@@ -65,6 +65,13 @@ def replace_picture(browser, post, picture):
     save(browser)
 
 
+def describe_picture(browser, post, description):
+    """Change the description of a post's picture."""
+    open_form(browser, post)
+    browser.fill("Picture description", description)
+    save(browser)
+
+
 def delete(browser, post):
     """Delete a post and say yes when asked."""
     browser.visit(reverse("post_delete", kwargs={"slug": post.slug}))

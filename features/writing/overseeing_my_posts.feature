@@ -43,6 +43,33 @@ Feature: Overseeing my posts
         | Draft (1)     | Moss  | draft     | Tea    |
         | Published (1) | Tea   | published | Moss   |
 
+    Scenario: Both counts stay in sight
+      Given a draft post "Moss" by Alice
+      And a published post "Tea" by Alice
+      When Alice narrows her own posts to "Draft (1)"
+      Then Alice sees a link "Published (1)"
+
+    Scenario: The next page stays narrowed
+      Given 11 draft posts by Alice
+      And a published post "Tea" by Alice
+      When Alice narrows her own posts to "Draft (11)"
+      And Alice follows "Older posts"
+      Then Alice reads "Page 2 of 2"
+      And Alice does not see "Tea"
+
+  Rule: Each post leads on
+
+    Scenario Outline: A post leads to its form, to its end
+      Given a published post "Tea" by Alice
+      When Alice opens her own posts
+      And Alice follows "<link>"
+      Then Alice sees <page>
+
+      Examples:
+        | link       | page                     |
+        | Edit Tea   | the form of "Tea"        |
+        | Delete Tea | the delete page of "Tea" |
+
   Rule: An empty page says what it would show
 
     Scenario: An author without posts

@@ -29,20 +29,18 @@ Feature: Resolving edit conflicts
       And Alice saves the open form with the text "Both texts"
       Then Bob reads "Both texts" in "Tea"
 
-    Scenario: A post that was taken back is not published again by an old form
+    Scenario: An old form does not publish a post again
       When Alice opens the form of "Tea"
       And Alice takes "Tea" back to drafts in another tab
       And Alice saves the open form with the text "Older text"
-      Then Bob can't find "Tea"
+      Then the part "The newer version" says "Draft"
+      And Bob can't find "Tea"
 
-  Rule: Where nothing was overwritten there is no conflict
-
-    Scenario: Saving the same form twice is no conflict
+    Scenario: A newer description of the picture counts too
       When Alice opens the form of "Tea"
-      And Alice changes "Tea" to read "Newer text" in another tab
-      And Alice changes "Tea" to read "First text" in another tab
-      And Alice saves the open form with the text "Last text"
-      Then Bob reads "Last text" in "Tea"
+      And Alice describes the picture of "Tea" as "A cup" in another tab
+      And Alice saves the open form with the text "Older text"
+      Then the part "The newer version" says "A cup"
 
     Scenario: A form from before a rename still arrives
       When Alice opens the form of "Tea"
@@ -50,3 +48,34 @@ Feature: Resolving edit conflicts
       And Alice saves the open form with the text "Older text"
       Then the field "Content" still says "Older text"
       And the part "The newer version" says "Coffee"
+
+  Rule: Where nothing was overwritten there is no conflict
+
+    Scenario: A change that was undone is no conflict
+      When Alice opens the form of "Tea"
+      And Alice changes "Tea" to read "Newer text" in another tab
+      And Alice changes "Tea" to read "First text" in another tab
+      And Alice saves the open form with the text "Last text"
+      Then Bob reads "Last text" in "Tea"
+
+    Scenario: Pressing save twice is no conflict
+      When Alice opens the form of "Tea"
+      And Alice changes "Tea" to read "New text" in another tab
+      And Alice saves the open form with the text "New text"
+      Then Alice is told "“Tea” is published."
+
+  Rule: A deleted post leaves its author's words
+
+    Scenario: The words of a deleted post can be saved
+      When Alice opens the form of "Tea"
+      And Alice deletes "Tea" in another tab
+      And Alice saves the open form with the text "Older text"
+      Then Alice is told "This post was deleted in the meantime"
+      And the field "Content" still says "Older text"
+
+    Scenario: A deleted post is saved as a new one
+      When Alice opens the form of "Tea"
+      And Alice deletes "Tea" in another tab
+      And Alice saves the open form with the text "Older text"
+      And Alice saves the open form as a draft
+      Then Alice finds "Tea" among her drafts

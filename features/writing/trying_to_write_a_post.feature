@@ -19,11 +19,33 @@ Feature: Trying to write a post
       Then Alice is told "This field is required." about "Content"
       And Bob reads "Green" in "Tea"
 
+    Scenario Outline: Trying to publish what nobody would see
+      When Alice publishes a new post "<title>" that reads "<text>"
+      Then Alice is told "This field is required." about "<field>"
+
+      Examples: A blank and a zero-width space are invisible
+        | title    | text     | field   |
+        | ​   | Words    | Title   |
+        | Tea      | ​   | Content |
+
   Rule: A refused form loses nothing
 
     Scenario: The text is still in the form
       When Alice publishes a new post "" that reads "Two spoons"
       Then the field "Content" still says "Two spoons"
+
+    Scenario: A refused draft still offers to stay a draft
+      Given a draft post "Moss" by Alice
+      When Alice publishes "Moss" under the title ""
+      Then the form offers "Save draft, Publish"
+
+    Scenario: The session has ended while writing
+      Given Alice has a password
+      When Alice fills in a new post "Tea"
+      And Alice's session ends
+      And Alice saves the open form as a draft
+      And Alice logs in where she is
+      Then the field "Title" still says "Tea"
 
     Scenario: The summary leads to the field
       When Alice publishes a new post ""

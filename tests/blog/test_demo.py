@@ -38,8 +38,17 @@ def test_the_demo_leaves_a_changed_password_alone(django_user_model):
 
     demo()
 
+    assert "alice" not in demo()
     alice.refresh_from_db()
     assert alice.check_password("her own")
+
+
+def test_the_demo_gets_along_with_posts_of_the_same_title():
+    demo()
+    post = Post.objects.first()
+    Post.objects.create(title=post.title, author=post.author, content="Mine")
+
+    assert "The demo posts are there" in demo()
 
 
 def test_the_demo_keeps_off_a_public_blog(settings):

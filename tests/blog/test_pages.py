@@ -1,10 +1,105 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from lxml import html
 
-from features.support.factories import PostFactory
+from features.support.factories import PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def pages_of_an_author(client):
+    """Return the pages that an author sees, the refused form among them."""
+    post = PostFactory()
+    client.force_login(post.author)
+    own = {"slug": post.slug}
+    yield client.get(reverse("post_list"))
+    yield client.get(reverse("my_posts"))
+    yield client.get(reverse("post_create"))
+    yield client.post(reverse("post_create"), {"title": ""})
+    for name in ("post_detail", "post_edit", "post_delete"):
+        yield client.get(reverse(name, kwargs=own))
+    client.logout()
+    yield client.get(reverse("signup"))
+    yield client.post(reverse("login"), {"username": "", "password": ""})
+
+
+def test_every_reference_on_a_page_leads_to_something(client):
+    for response in pages_of_an_author(client):
+        document = html.fromstring(response.content)
+        ids = set(document.xpath("//@id"))
+        named = " ".join(document.xpath("//@aria-describedby | //@aria-labelledby | //label/@for"))
+        assert set(named.split()) <= ids
+        assert {link[1:] for link in document.xpath("//a/@href") if link[0] == "#"} <= ids
+
+
+def test_every_page_has_one_main_part_one_main_heading_and_fits_narrow_screens(client):
+    for response in pages_of_an_author(client):
+        document = html.fromstring(response.content)
+        assert len(document.xpath("//main[@id='main']")) == 1
+        assert len(document.xpath("//h1")) == 1
+        assert document.xpath("//meta[@name='viewport']")
+
+
+def test_a_member_page_is_not_kept_by_the_browser(client):
+    client.force_login(UserFactory())
+
+    assert "no-store" in client.get(reverse("my_posts")).headers["Cache-Control"]
+
+
+def test_a_draft_is_not_kept_by_the_browser(client):
+    post = PostFactory(status="draft")
+    client.force_login(post.author)
+
+    assert "no-store" in client.get(post.get_absolute_url()).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["signup", "login"])
+@pytest.mark.parametrize("target", ["foo", "//evil.example", "https://evil.example", "here", ""])
+def test_whoever_is_logged_in_goes_on_within_the_blog(client, name, target):
+    client.force_login(UserFactory())
+    target = reverse(name) if target == "here" else target
+
+    response = client.get(reverse(name), {"next": target})
+
+    assert response.status_code == 302
+    assert response.url in {"foo", reverse("post_list")}
+
+
+def test_two_sign_ups_at_once_make_one_account(client, monkeypatch):
+    UserFactory(username="bob")
+    monkeypatch.setattr("blog.forms.SignUpForm.clean_username", lambda form: "bob")
+    monkeypatch.setattr("blog.forms.SignUpForm.validate_unique", lambda form: None)
+    typed = {"username": "bob", "password1": "kettle-on-the-hob", "password2": "kettle-on-the-hob"}
+
+    response = client.post(reverse("signup"), typed)
+
+    assert response.status_code == 200
+    assert "username" in response.context["form"].errors
+
+
+@pytest.mark.parametrize("name", ["post_list", "post_create", "my_posts"])
+def test_a_page_answers_only_to_what_it_is_for(client, name):
+    assert client.delete(reverse(name)).status_code == 405
+
+
+def test_a_strange_status_shows_all_posts(client):
+    post = PostFactory(status="draft")
+    client.force_login(post.author)
+
+    response = client.get(reverse("my_posts"), {"status": "bogus"})
+
+    assert list(response.context["page"]) == [post]
+    assert response.context["status"] is None
+
+
+def test_a_request_that_makes_no_sense_gets_a_page_of_our_own(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+
+    response = client.post(reverse("login"), {"username": "a", "password": "b"})
+
+    assert response.status_code == 400
+    assert "This request makes no sense" in response.content.decode()
 
 
 def test_a_page_lets_browsers_load_nothing_from_elsewhere(client):
@@ -13,6 +108,7 @@ def test_a_page_lets_browsers_load_nothing_from_elsewhere(client):
     assert "default-src 'self'" in policy
     assert "img-src 'self' https://res.cloudinary.com" in policy
     assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
 
 
 def test_a_browser_does_not_remember_where_an_old_address_led(client):

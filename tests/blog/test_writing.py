@@ -1,24 +1,119 @@
+"""The order in which a post and its picture are saved. Transactions are real here."""
+
 from unittest import mock
 
 import pytest
-from django.db import OperationalError
-from django.urls import reverse
+from django.db import OperationalError, connection
 
-from features.support.factories import UserFactory
+from blog.models import Post
+from blog.writing import save_post
+from features.support.factories import PostFactory, UserFactory
 from features.support.pictures import picture_file
 
+pytestmark = pytest.mark.django_db(transaction=True)
 
-@pytest.mark.django_db
-def test_an_uploaded_picture_is_taken_away_again_when_the_database_fails(client):
-    client.force_login(UserFactory())
-    sent = {"title": "Tea", "content": "Green", "featured_image": picture_file("cup.png")}
+
+@pytest.fixture
+def uploader():
+    with mock.patch("cloudinary.uploader.upload", return_value={"public_id": "blog/new"}) as upload:
+        yield upload
+
+
+@pytest.fixture
+def destroyer():
+    with mock.patch("cloudinary.uploader.destroy", return_value={"result": "ok"}) as destroy:
+        yield destroy
+
+
+def during_upload(uploader, action):
+    """Do something while a picture is under way."""
+
+    def act(*args, **options):
+        action()
+        return {"public_id": "blog/new"}
+
+    uploader.side_effect = act
+
+
+def test_no_transaction_is_open_and_the_text_is_safe_while_a_picture_is_under_way(uploader):
+    seen = []
+    during_upload(
+        uploader, lambda: seen.append((connection.in_atomic_block, Post.objects.get().title))
+    )
+
+    save_post(Post(author=UserFactory(), title="Tea", content="x"), picture=picture_file("a.png"))
+
+    assert seen == [(False, "Tea")]
+
+
+def test_a_picture_is_taken_away_again_when_the_database_fails(uploader, destroyer):
+    post = PostFactory()
 
     with (
         mock.patch("blog.writing._show", side_effect=OperationalError),
-        mock.patch("cloudinary.uploader.upload", return_value={"public_id": "blog/x"}),
-        mock.patch("cloudinary.uploader.destroy", return_value={"result": "ok"}) as destroy,
         pytest.raises(OperationalError),
     ):
-        client.post(reverse("post_create"), sent)
+        save_post(post, picture=picture_file("a.png"))
 
-    assert destroy.call_args.args == ("blog/x",)
+    assert destroyer.call_args.args == ("blog/new",)
+
+
+def test_a_post_that_was_taken_back_during_the_upload_stays_back(uploader):
+    post = PostFactory()
+    during_upload(uploader, lambda: Post.objects.update(status="draft"))
+
+    save_post(post, picture=picture_file("a.png"))
+
+    assert not Post.objects.get().is_published
+
+
+def test_a_held_post_that_was_changed_during_the_upload_is_not_published(uploader):
+    during_upload(uploader, lambda: Post.objects.update(content="Moderated"))
+
+    save_post(
+        Post(author=UserFactory(), title="Tea", content="x", status="published"),
+        picture=picture_file("a.png"),
+    )
+
+    assert not Post.objects.get().is_published
+
+
+def test_a_post_that_is_deleted_during_the_upload_stays_deleted(uploader, destroyer):
+    post = PostFactory()
+    during_upload(uploader, lambda: Post.objects.all().delete())
+
+    with pytest.raises(Post.DoesNotExist):
+        save_post(post, picture=picture_file("a.png"))
+
+    assert not Post.objects.exists()
+    assert destroyer.call_args.args == ("blog/new",)
+
+
+def test_a_post_that_was_deleted_before_is_not_made_anew():
+    post = PostFactory()
+    Post.objects.all().delete()
+
+    with pytest.raises(Post.DoesNotExist):
+        save_post(post)
+
+    assert not Post.objects.exists()
+
+
+def test_the_picture_that_goes_is_the_one_that_is_there_by_then(uploader, destroyer):
+    post = PostFactory(featured_image="image/upload/blog/old")
+    during_upload(
+        uploader, lambda: Post.objects.update(featured_image="image/upload/blog/meanwhile")
+    )
+
+    save_post(post, picture=picture_file("a.png"))
+
+    assert [call.args for call in destroyer.call_args_list] == [("blog/meanwhile",)]
+
+
+def test_saving_the_text_leaves_a_newer_picture_alone():
+    post = PostFactory()
+    Post.objects.update(featured_image="image/upload/blog/meanwhile")
+
+    save_post(post)
+
+    assert Post.objects.get().featured_image.public_id == "blog/meanwhile"
