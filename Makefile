@@ -32,7 +32,7 @@ spec: $(VENV)/ready ## run the specification; reports go to build/
 test: $(VENV)/ready-to-test lint ## check everything that must hold
 	@mkdir -p build/coverage
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	ALLOWED_HOSTS=blog.example.org SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+	ALLOWED_HOSTS=blog.example.org EMAIL_URL=smtp://localhost SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --quiet

@@ -11,7 +11,7 @@ TEST_COMMANDS = {"behave", "test"}
 
 def default_settings(argv):
     """Name the settings for a command line: tests have their own, fast and cut off from outside."""
-    is_test = len(argv) > 1 and argv[1] in TEST_COMMANDS
+    is_test = not TEST_COMMANDS.isdisjoint(argv[1:3])  # "help behave" is about it too
     return "blogsite.settings.testing" if is_test else "blogsite.settings"
 
 

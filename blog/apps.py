@@ -5,3 +5,6 @@ class BlogConfig(AppConfig):
     """Let authors write and illustrate posts, and everybody read them."""
 
     name = "blog"
+
+    def ready(self):
+        from blog import checks  # noqa: F401 (registers them)

@@ -21,7 +21,9 @@ def secret_key(given: str, *, kept_in: Path, is_public: bool) -> str:
             "random text of your own; this makes one: python -c 'from django.core.management.utils "
             "import get_random_secret_key as key; print(key())'"
         )
-    if not kept_in.exists():
-        kept_in.touch(mode=0o600)
-        kept_in.write_text(get_random_secret_key())
-    return kept_in.read_text()
+    kept_in.touch(mode=0o600)
+    key = kept_in.read_text()
+    if not key:
+        key = get_random_secret_key()
+        kept_in.write_text(key)
+    return key

@@ -5,12 +5,19 @@ import os
 # Nothing of the developer's environment may change what a test sees, but the database it runs on.
 # The Cloudinary SDK reads CLOUDINARY_* by itself and prefers it to settings: scrubbed before
 # anything imports the SDK, real credentials can never meet a test.
+OURS = {"ALLOWED_HOSTS", "DEBUG", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "TIME_ZONE"}
 for name in list(os.environ):
-    if name.startswith("CLOUDINARY_") or name in {"ALLOWED_HOSTS", "DEBUG", "EMAIL_URL"}:
+    if name.startswith("CLOUDINARY_") or name in OURS:
         del os.environ[name]
 os.environ["SECRET_KEY"] = "only for tests"  # noqa: S105 (it guards nothing)
 
 from blogsite.settings import *  # noqa: E402, F403 (the environment has to be ready first)
+
+INSTALLED_APPS = [
+    "acceptance",  # before behave_django, whose command it extends
+    "behave_django",
+    *INSTALLED_APPS,  # noqa: F405
+]
 
 # A call that nobody patched ends at a closed port of this machine, at once. The addresses of
 # pictures look like Cloudinary's own.

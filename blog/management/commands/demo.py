@@ -76,7 +76,12 @@ class Command(BaseCommand):
                 self._add_author(username, first_name, last_name)
             added = sum(self._add_post(*post) for post in POSTS)
         self.stdout.write(f"{added} demo posts added." if added else "The demo posts are there.")
-        self.stdout.write(f"Log in as {' or '.join(AUTHORS)} with the password {PASSWORD}")
+        known = [author.username for author in self._authors() if author.check_password(PASSWORD)]
+        if known:
+            self.stdout.write(f"Log in as {' or '.join(known)} with the password {PASSWORD}")
+
+    def _authors(self):
+        return User.objects.filter(username__in=AUTHORS).order_by("username")
 
     def _add_author(self, username, first_name, last_name):
         author, is_new = User.objects.get_or_create(
@@ -87,13 +92,14 @@ class Command(BaseCommand):
             author.save()
 
     def _add_post(self, username, title, published_at, content):
-        _, is_new = Post.objects.get_or_create(
+        author = User.objects.get(username=username)
+        if author.posts.filter(title=title).exists():
+            return False
+        Post.objects.create(
+            author=author,
             title=title,
-            author=User.objects.get(username=username),
-            defaults={
-                "content": content,
-                "published_at": published_at,
-                "status": Post.Status.PUBLISHED if published_at else Post.Status.DRAFT,
-            },
+            content=content,
+            published_at=published_at,
+            status=Post.Status.PUBLISHED if published_at else Post.Status.DRAFT,
         )
-        return is_new
+        return True

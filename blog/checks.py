@@ -1,0 +1,18 @@
+from django.conf import settings
+from django.core import checks
+
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def mails_leave_the_machine(app_configs, **kwargs):
+    """Warn when links that let somebody choose a new password would end up in a log."""
+    if settings.EMAIL_BACKEND != CONSOLE:
+        return []
+    return [
+        checks.Warning(
+            "Mails are printed, with the links to choose a new password in them.",
+            hint="Set EMAIL_URL to the mail server that is to send them.",
+            id="blog.W001",
+        )
+    ]
