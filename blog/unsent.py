@@ -4,6 +4,7 @@ from functools import wraps
 
 KEY = "unsent"
 FIELDS = ("title", "content", "featured_image_alt", "version")
+LONGEST = 50_000  # letters of a field; whoever is not logged in must not fill our database
 
 
 def kept_while_logging_in(view):
@@ -12,7 +13,7 @@ def kept_while_logging_in(view):
     @wraps(view)
     def keep(request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
-            words = {field: request.POST.get(field, "") for field in FIELDS}
+            words = {field: request.POST.get(field, "")[:LONGEST] for field in FIELDS}
             request.session[KEY] = {"page": request.path, "words": words}
         return view(request, *args, **kwargs)
 

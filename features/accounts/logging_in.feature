@@ -29,7 +29,7 @@ Feature: Logging in
       And Alice logs in where she is
       Then Alice sees the page to write a post
 
-    Scenario: A link to another site is ignored after logging in
+    Scenario: A link elsewhere is ignored after logging in
       Given Alice is logged out
       When Alice logs in through a link that leads on to "https://example.com/"
       Then Alice sees the list of posts

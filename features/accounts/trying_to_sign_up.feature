@@ -4,7 +4,7 @@ Feature: Trying to sign up
 
   Rule: A username belongs to one person
 
-    Scenario Outline: Trying to sign up with a username that is taken
+    Scenario Outline: Trying to sign up with a taken username
       Given the username "<taken>" is taken
       When Bob signs up as "<wanted>"
       Then Bob is told "A user with that username already exists." about "Username"

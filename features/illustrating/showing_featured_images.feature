@@ -18,7 +18,7 @@ Feature: Showing featured images
         | cup.webp |
         | cup.gif  |
 
-    Scenario: Uploading to Cloudinary takes the post's word for nothing
+    Scenario: A picture's address tells no file name
       When Alice publishes a new post "Tea" with the picture "cup.png"
       Then the name "cup.png" is nowhere in the address of the picture
 

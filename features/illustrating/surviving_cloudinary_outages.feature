@@ -37,7 +37,7 @@ Feature: Surviving Cloudinary outages
 
   Rule: A post is published complete
 
-    Scenario: A new post without its picture is held as a draft
+    Scenario: A new post waits for its picture
       Given Cloudinary can't be reached
       When Alice publishes a new post "Tea" with the picture "cup.jpg"
       Then Alice is told "Try the picture again, or publish without a picture: the post is a draft until then."

@@ -5,7 +5,7 @@ Feature: Trying to illustrate a post
 
   Rule: A picture is checked by what is in it
 
-    Scenario Outline: Trying to use a file that is no picture for readers
+    Scenario Outline: Trying to use an unsuitable file
       When Alice publishes a new post "Tea" with a file that is <fault>
       Then Alice is told "<reason>" about "Featured image"
       And nothing was uploaded
@@ -20,13 +20,13 @@ Feature: Trying to illustrate a post
         | of 41 megapixels     | Choose one of at most 40 megapixels.                  |
         | a pixel bomb         | Choose one of at most 40 megapixels.                  |
 
-    Scenario: A picture under a wrong name is still a picture
+    Scenario: A wrong file name does not matter
       When Alice publishes a new post "Tea" with the picture "cup.txt"
       Then "Tea" shows the picture "cup.txt"
 
   Rule: A refused file costs no words
 
-    Scenario: The text is still in the form after a bad picture
+    Scenario: A bad picture leaves the text alone
       When Alice publishes a new post "Tea" with a file that is empty
       Then the field "Title" still says "Tea"
       And the list of posts is empty for Bob

@@ -17,7 +17,7 @@ Feature: Browsing posts
 
   Rule: The list gives a taste of each post
 
-    Scenario: Author, date of publication, first words
+    Scenario: A post is introduced with its author
       Given a post "Tea" by Alice that was published on 4 May 2026
       When Bob opens the list of posts
       Then Bob reads "by Alice Archer · 4 May 2026"

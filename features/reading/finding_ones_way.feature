@@ -20,7 +20,7 @@ Feature: Finding one's way
 
   Rule: Every page can be read out
 
-    Scenario Outline: A page names its language, its topic, its main part
+    Scenario Outline: A screen reader is told what it reads
       Given a published post "Tea" by Alice
       When Alice opens <page>
       Then the page is in English

@@ -5,7 +5,7 @@ Feature: Reading posts
 
   Rule: Markdown is set as text
 
-    Scenario: Headings, lists, emphasis
+    Scenario: Marks in the text become its layout
       Given a published post "Tea" by Alice with this text
         """
         ## What you need

@@ -15,7 +15,7 @@ Feature: Editing posts
       When Alice opens the form of "Tea"
       Then the field "Content" says "Green"
 
-    Scenario: The page of a post leads its author to the form
+    Scenario: A post leads its author to the form
       Given a published post "Tea" by Alice
       When Alice opens "Tea"
       Then Alice sees a link "Edit"

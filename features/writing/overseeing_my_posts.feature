@@ -59,7 +59,7 @@ Feature: Overseeing my posts
 
   Rule: Each post leads on
 
-    Scenario Outline: A post leads to its form, to its end
+    Scenario Outline: A post on the list leads on
       Given a published post "Tea" by Alice
       When Alice opens her own posts
       And Alice follows "<link>"

@@ -42,7 +42,7 @@ Feature: Publishing posts
 
   Rule: A published post can be taken back
 
-    Scenario: A post that was taken back is a draft again
+    Scenario: A post taken back is a draft again
       Given a published post "Tea" by Alice
       When Alice takes "Tea" back to drafts
       Then Bob can't find "Tea"

@@ -32,12 +32,12 @@ Feature: Renaming posts
       When Alice renames "Tea" to "Coffee"
       Then "Coffee" is found at "coffee"
 
-    Scenario: The old address leads to the new one for good
+    Scenario: An old address leads on for good
       Given a published post "Tea" by Alice that was renamed "Coffee"
       When Bob opens the address "tea"
       Then Bob is led to the address "coffee" for good
 
-    Scenario: An old link to the form leads to the form
+    Scenario: An old link still leads to the form
       Given a published post "Tea" by Alice that was renamed "Coffee"
       When Alice opens the form at the old address "tea"
       Then Alice sees the form of "Coffee"
@@ -70,7 +70,7 @@ Feature: Renaming posts
 
   Rule: A former address is never given to another post
 
-    Scenario: A new post of the old title gets another address
+    Scenario: An old title gets a new address
       Given a published post "Tea" by Alice that was renamed "Coffee"
       When Mina publishes a new post "Tea"
       Then Mina is at the address "tea-2"
