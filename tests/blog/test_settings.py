@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from blogsite.settings.secret import secret_key
+from blogsite.secret import secret_key
 
 
 def test_a_given_key_is_taken(tmp_path):
@@ -60,8 +60,31 @@ def test_tests_never_meet_a_live_account():
 
     answer = ask_settings(
         asked,
-        module="blogsite.settings.testing",
+        module="blogsite.test_settings",
         CLOUDINARY_URL="cloudinary://key:secret@live",
     )
 
     assert answer == "('testcloud', 'http://127.0.0.1:9')"
+
+
+def test_tests_see_nothing_of_the_developers_environment():
+    asked = "settings.DEBUG, settings.IS_PUBLIC, settings.TIME_ZONE, settings.SECRET_KEY"
+
+    answer = ask_settings(
+        asked,
+        module="blogsite.test_settings",
+        ALLOWED_HOSTS="blog.example.org",
+        DEBUG="1",
+        EMAIL_URL="nonsense",
+        SECRET_KEY="theirs",
+        TIME_ZONE="Pacific/Auckland",
+    )
+
+    assert answer == "(False, False, 'UTC', 'only for tests')"
+
+
+def test_a_nonsensical_database_is_named():
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        ask_settings("settings.DATABASES", DATABASE_URL="nonsense")
+
+    assert "DATABASE_URL is no address of a database" in failed.value.stderr

@@ -5,7 +5,15 @@ import os
 # Nothing of the developer's environment may change what a test sees, but the database it runs on.
 # The Cloudinary SDK reads CLOUDINARY_* by itself and prefers it to settings: scrubbed before
 # anything imports the SDK, real credentials can never meet a test.
-OURS = {"ALLOWED_HOSTS", "DEBUG", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "TIME_ZONE"}
+OURS = {
+    "ALLOWED_HOSTS",
+    "BEHIND_HTTPS_PROXY",
+    "DEBUG",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+    "SECURE_HSTS_SECONDS",
+    "TIME_ZONE",
+}
 for name in list(os.environ):
     if name.startswith("CLOUDINARY_") or name in OURS:
         del os.environ[name]
@@ -30,3 +38,11 @@ CLOUDINARY = {
 
 # A slow hash protects stored passwords; a scenario has none worth protecting.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# An exception in a template knows the template and its line.
+TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405
+# What a page answered, and the exception behind it, are told by the failure itself.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django.request": {"level": "CRITICAL"}},
+}

@@ -8,10 +8,11 @@ without its own SECRET_KEY and insists on HTTPS. docs/settings.md lists the vari
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
-from blogsite.settings.secret import secret_key
+from blogsite.secret import secret_key
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 env = environ.Env()
@@ -68,7 +69,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL is no address of a database; docs/settings.md has one")
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite has no row locks: a transaction that will write takes the write lock when it begins,
     # instead of failing at its first write because another one was faster.
     DATABASES["default"].setdefault("OPTIONS", {})["transaction_mode"] = "IMMEDIATE"
