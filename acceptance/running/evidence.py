@@ -35,7 +35,8 @@ def last_page(browser: object, scenario: Scenario, folder: Path = PAGES) -> Page
         folder.mkdir(parents=True, exist_ok=True)
         kept = browser.screenshot(folder / page_name(scenario))
     except Exception as error:
-        lines.append(f"The page could not be kept: {type(error).__name__}: {error}")
+        if str(error) not in lines:  # a browser without a page says so once
+            lines.append(f"The page could not be kept: {type(error).__name__}: {error}")
         return Page("\n".join(lines))
     return Page("\n".join(lines), relative(kept))
 

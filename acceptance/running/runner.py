@@ -2,6 +2,7 @@
 
 import io
 import time
+from pathlib import Path
 
 from behave.configuration import Configuration
 from behave.formatter._registry import make_formatters
@@ -56,13 +57,13 @@ class ScenarioRunner(HookRunner):
         self.load_step_definitions()
         locations = [at for at in self.feature_locations() if not self.config.exclude(at)]
         self.features.extend(parse(locations, self.config.lang))
-        self._note_files_without_feature({relative(at.filename) for at in locations})
+        self._note_files_without_feature({Path(at.filename).resolve() for at in locations})
 
-    def _note_files_without_feature(self, files: set[str]) -> None:
+    def _note_files_without_feature(self, files: set[Path]) -> None:
         if self.config.name or not self.config.tag_expression.check([]):
             return
-        for file in sorted(files - {relative(feature.filename) for feature in self.features}):
-            self.add_problem(None, file, Failure("The file has no feature."))
+        for file in sorted(files - {Path(feature.filename).resolve() for feature in self.features}):
+            self.add_problem(None, relative(file), Failure("The file has no feature."))
 
     def run_model(self, features: list[Feature] | None = None) -> bool:
         """Run every feature; return whether the run failed."""

@@ -48,6 +48,7 @@ def run(options: RunOptions) -> int:
     if configuration.asks_for_information(config):
         return run_behave(config)
     _require_paths(config)
+    _require_folder_for_junit(config)
     runner = _make_runner(config, options)
     with _test_environment(runner.django), runner.path_manager:
         with no_queries("before the scenarios begin; move it into a step or a hook"):
@@ -117,6 +118,16 @@ def _require_paths(config: Configuration) -> None:
             raise CouldNotRun(f"{file} does not exist{_did_you_mean(file)}")
         if not (is_list or file.is_dir() or file.suffix == ".feature"):
             raise CouldNotRun(f"{file} is no feature file; @{file} would read a list from it")
+
+
+def _require_folder_for_junit(config: Configuration) -> None:
+    """Make the folder now; behave would stumble over a missing one in the middle of the run."""
+    folder = config.junit_directory
+    try:
+        if config.junit:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CouldNotRun(f"--junit-directory {folder}: {error.strerror}; name another") from error
 
 
 def _did_you_mean(file: Path) -> str:

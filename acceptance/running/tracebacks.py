@@ -1,6 +1,7 @@
 """Read exceptions as the author of the phrases needs them: only the project's own lines."""
 
 import ast
+import linecache
 import sys
 import sysconfig
 import traceback
@@ -37,9 +38,13 @@ def failed_check(error: AssertionError) -> tuple[Frame, ...]:
     if not frames:
         return ()
     summary, values = frames[-1]
-    source = _source(summary)
-    shown = () if error.args else tuple(_named_values(source, values))
-    return (Frame(Location(relative(summary.filename), summary.lineno), source, shown),)
+    check = _assert_at(summary.filename, summary.lineno)
+    if check is None:  # something that the check called has raised
+        return (Frame(Location(relative(summary.filename), summary.lineno), _source(summary)),)
+    shown = () if error.args else tuple(_named_values(check, values))
+    # What is checked, without the message: that was told already.
+    source = f"assert {' '.join(ast.unparse(check.test).split())}"
+    return (Frame(Location(relative(summary.filename), check.lineno), source, shown),)
 
 
 def innermost_project_frame(error: BaseException) -> Frame | None:
@@ -54,12 +59,19 @@ def full_traceback(error: BaseException) -> str:
 
 def describe_exception(error: BaseException) -> str:
     """Say what happened in a line or a few, with the causes that the code names."""
-    lines = [_in_words(error)]
+    lines = [_in_words(error), *_place_in_template(error)]
     cause = error.__cause__
     while cause:
         lines.append(f"caused by {_in_words(cause)}")
         cause = cause.__cause__
     return "\n".join(lines)
+
+
+def _place_in_template(error: BaseException) -> Iterator[str]:
+    """Name the template and its line, which Django notes when templates are debugged."""
+    place = getattr(error, "template_debug", None)
+    if place:
+        yield f"in {relative(place['name'])}:{place['line']}: {place['during'].strip()}"
 
 
 def _in_words(error: BaseException) -> str:
@@ -104,12 +116,15 @@ def _source(summary: traceback.FrameSummary) -> str:
     return " ".join(text.split())
 
 
-def _named_values(source: str, values: dict) -> Iterator[str]:
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    names = dict.fromkeys(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+def _assert_at(file: str, line: int) -> ast.Assert | None:
+    """Find the assert statement that a line is part of; Pythons differ in the line they name."""
+    tree = ast.parse("".join(linecache.getlines(file)))
+    checks = (node for node in ast.walk(tree) if isinstance(node, ast.Assert))
+    return next((check for check in checks if check.lineno <= line <= check.end_lineno), None)
+
+
+def _named_values(check: ast.Assert, values: dict) -> Iterator[str]:
+    names = dict.fromkeys(node.id for node in ast.walk(check.test) if isinstance(node, ast.Name))
     for name in names:
         if name in values and not callable(values[name]) and not _is_scenery(name, values[name]):
             shown = repr(values[name])

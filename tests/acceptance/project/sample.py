@@ -82,13 +82,13 @@ class Project:
         }
         return inherited | own | changes
 
-    def behave(self, *args: str, **variables: str) -> Result:
-        return self.manage("behave", *args, **variables)
+    def behave(self, *args: str, folder: str = ".", **variables: str) -> Result:
+        return self.manage("behave", *args, folder=folder, **variables)
 
-    def manage(self, *args: str, **variables: str) -> Result:
+    def manage(self, *args: str, folder: str = ".", **variables: str) -> Result:
         done = subprocess.run(
             self.command(*args),
-            cwd=self.folder,
+            cwd=self.folder / folder,
             env=self.variables(**variables),
             capture_output=True,
             encoding="utf-8",

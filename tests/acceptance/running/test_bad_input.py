@@ -260,3 +260,9 @@ def test_a_database_that_is_out_of_reach(project):
 def test_a_failed_system_check(project):
     project.feature(FEATURE)
     assert "(translation.E002)" in refused(project, SAMPLE_LANGUAGE="no language")
+
+
+def test_a_folder_for_junit_that_cannot_be_made_is_named(refused_at_once):
+    assert "--junit-directory notes.txt/junit: Not a directory" in refused_at_once(
+        "--junit", "--junit-directory", "notes.txt/junit"
+    )

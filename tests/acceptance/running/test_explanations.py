@@ -90,7 +90,7 @@ def test_a_failure_comes_with_its_page_and_its_output(project):
       step    features/some_where/evidence.feature:5
       phrase  features/steps/more.py:11  the check has no message
       The check failed
-      at features/steps/more.py:16: seen == expected
+      at features/steps/more.py:15: assert seen == expected
          with seen = [1]
          with expected = [1, 2]
       captured stdout:
@@ -109,7 +109,7 @@ def test_a_failure_comes_with_its_page_and_its_output(project):
     assert (
         """\
       expected 2, saw 1
-      at features/steps/phrases.py:9: assert seen == expected, f"expected {expected}, saw {seen}"
+      at features/steps/phrases.py:9: assert seen == expected
       last page:
         The page could not be described: OSError: no page
         The page could not be kept: OSError: no disk
@@ -303,3 +303,43 @@ def test_the_project_may_abort_and_skip(project):
     assert "features/a.feature -.nn " in aborted.out
     assert "Aborted: enough; 2 scenarios never ran." in aborted.out
     assert aborted.code == 1
+
+
+def test_a_broken_template_is_named_with_its_line(project):
+    project.phrases(
+        """
+        from behave import when
+        from django.template import Engine
+
+        @when("a page is made")
+        def page_is_made(context):
+            Engine(debug=True).from_string("first\\n{% nope %}")
+        """
+    )
+    project.feature("Feature: A\n  Scenario: One\n    When a page is made")
+
+    result = project.behave()
+
+    assert "TemplateSyntaxError: Invalid block tag on line 2: 'nope'" in result.out
+    assert "in <unknown source>:2: {% nope %}" in result.out
+
+
+def test_a_browser_without_a_page_says_so_once(project):
+    project.environment(
+        """
+        class Browser:
+            def describe(self):
+                return "No page was visited yet."
+
+            def screenshot(self, path):
+                raise AssertionError(self.describe())
+
+        def django_ready(context):
+            context.browser = Browser()
+        """
+    )
+    project.feature("Feature: A\n  Scenario: One\n    Then 1 is 2")
+
+    result = project.behave()
+
+    assert result.out.count("No page was visited yet.") == 1
