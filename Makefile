@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What to run of the specification, and how: make spec ARGS="features/writing --stop"
 ARGS ?=
+# Where `make run` serves the blog.
+PORT ?= 8000
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run spec test lint format
@@ -17,15 +19,17 @@ setup: $(VENV)/ready-to-test ## set up all that the other verbs need, in .venv
 run: $(VENV)/ready ## serve the blog at http://localhost:8000, with demo posts
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py demo
-	@echo "The blog is at http://localhost:8000 (Ctrl-C stops it)"
-	$(BIN)/python manage.py runserver --verbosity 0 localhost:8000
+	@echo "The blog is at http://localhost:$(PORT) (Ctrl-C stops it; PORT=… takes another port)"
+	$(BIN)/python manage.py runserver --verbosity 0 localhost:$(PORT)
 
 spec: $(VENV)/ready ## run the specification; reports go to build/
 	@mkdir -p build/coverage
 	@$(BIN)/coverage erase
 	@status=0; \
 	$(BIN)/coverage run manage.py behave --junit --junit-directory build/junit $(ARGS) || status=$$?; \
-	$(BIN)/coverage combine --quiet && $(BIN)/coverage html --quiet --fail-under=0; \
+	if [ $$status -ge 2 ]; then exit $$status; fi; \
+	$(BIN)/coverage combine --quiet; \
+	$(BIN)/coverage html --quiet --fail-under=0 --include='blog/*'; \
 	echo "JUnit: build/junit/  Coverage: build/coverage/index.html"; \
 	exit $$status
 

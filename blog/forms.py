@@ -59,7 +59,6 @@ class PostForm(forms.ModelForm):
         fields = ("title", "content", "featured_image_alt", "status")
         field_classes = {"title": TitleField, "content": ProseField}
         widgets = {
-            "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "content": forms.Textarea(attrs={"rows": 16}),
         }
 

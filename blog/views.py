@@ -114,7 +114,7 @@ def _write(request, post):
         return _show_form(request, form, newer=conflict.newer)
     except Post.DoesNotExist:
         return _offer_as_new(request)
-    return _tell_saved(request, saved)
+    return _tell_saved(request, saved, was_published=form.initial["status"] == "published")
 
 
 def _offer_as_new(request):
@@ -129,11 +129,10 @@ def _show_form(request, form, *, newer=None, is_gone=False, status=200):
     return render(request, "blog/post_form.html", context, status=status)
 
 
-def _tell_saved(request, saved):
+def _tell_saved(request, saved, *, was_published):
     post, problem = saved.post, saved.picture_error
     if problem is None:
-        done = f"“{post}” is published." if post.is_published else f"The draft “{post}” is saved."
-        messages.success(request, done)
+        messages.success(request, _done(post, was_published))
         return redirect(post)
     advice = problem.advice
     if not post.is_published:
@@ -142,6 +141,12 @@ def _tell_saved(request, saved):
         request, f"Your text is saved, but the picture is not: {problem.reason}. {advice}."
     )
     return redirect("post_edit", slug=post.slug)
+
+
+def _done(post, was_published):
+    if not post.is_published:
+        return f"The draft “{post}” is saved."
+    return f"Your changes to “{post}” are saved." if was_published else f"“{post}” is published."
 
 
 def _find(posts, slug):
@@ -211,3 +216,8 @@ class LogOut(auth_views.LogoutView):
 
     def get(self, request):
         return render(request, "registration/logout.html")
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        messages.success(request, "You are logged out.")
+        return response

@@ -17,6 +17,7 @@ Feature: Logging out
     Scenario: Logging out leads to the list of posts
       When Alice logs out
       Then Alice is logged out
+      And Alice is told "You are logged out."
       And Alice sees the list of posts
 
   Rule: Only the button logs out

@@ -99,6 +99,12 @@ def log_in_here(context, person):
     log_in(browser_of(context, person), person, page=None)
 
 
+@when("{person:Person} logs in at {owner:Person}'s computer")
+def log_in_elsewhere(context, person, owner):
+    """Log in on the log-in page that somebody else has left open."""
+    log_in(browser_of(context, owner), person, page=None)
+
+
 @when('{person:Person} logs in through a link that leads on to "{target:Text}"')
 def log_in_through_link(context, person, target):
     """Log in on a page whose address names another page to go on to."""

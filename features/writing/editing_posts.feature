@@ -7,7 +7,8 @@ Feature: Editing posts
     Scenario: A change is there at once
       Given a published post "Tea" by Alice that reads "Green"
       When Alice changes "Tea" to read "Black"
-      Then Bob reads "Black" in "Tea"
+      Then Alice is told "Your changes to “Tea” are saved."
+      And Bob reads "Black" in "Tea"
       And Bob does not read "Green" in "Tea"
 
     Scenario: The form begins with the present text

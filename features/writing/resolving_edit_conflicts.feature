@@ -62,7 +62,7 @@ Feature: Resolving edit conflicts
       When Alice opens the form of "Tea"
       And Alice changes "Tea" to read "New text" in another tab
       And Alice saves the open form with the text "New text"
-      Then Alice is told "“Tea” is published."
+      Then Alice is told "Your changes to “Tea” are saved."
 
   Rule: A deleted post leaves its author's words
 

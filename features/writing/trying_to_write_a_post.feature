@@ -39,15 +39,32 @@ Feature: Trying to write a post
       When Alice publishes "Moss" under the title ""
       Then the form offers "Save draft, Publish"
 
-    Scenario: The session has ended while writing
+    Scenario: The summary leads to the field
+      When Alice publishes a new post ""
+      Then Alice is told "Please correct this first"
+      And Alice sees a link "Title"
+
+  Rule: A session that has ended costs no words
+
+    Scenario: The log-in page says that nothing is lost
+      When Alice fills in a new post "Tea"
+      And Alice's session ends
+      And Alice saves the open form as a draft
+      Then Alice reads "What you wrote is kept"
+
+    Scenario: The words are in the form again
       Given Alice has a password
       When Alice fills in a new post "Tea"
       And Alice's session ends
       And Alice saves the open form as a draft
       And Alice logs in where she is
-      Then the field "Title" still says "Tea"
+      Then Alice is told "It is not saved yet."
+      And the field "Title" still says "Tea"
 
-    Scenario: The summary leads to the field
-      When Alice publishes a new post ""
-      Then Alice is told "Please correct this first"
-      And Alice sees a link "Title"
+    Scenario: Nobody else sees the words
+      Given Mina has a password
+      When Alice fills in a new post "Tea"
+      And Alice's session ends
+      And Alice saves the open form as a draft
+      And Mina logs in at Alice's computer
+      Then the field "Title" says ""
