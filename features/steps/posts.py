@@ -113,6 +113,12 @@ def publish_new_post_with_long_title(context, person, number):
     writing.publish_new_post(browser_of(context, person), "a" * number)
 
 
+@when("{person:Person} publishes a new post with a title of zero-width spaces")
+def publish_new_post_with_invisible_title(context, person):
+    """Write a new post whose title nobody could see or follow."""
+    writing.publish_new_post(browser_of(context, person), "\N{ZERO WIDTH SPACE}" * 3)
+
+
 @when('{person:Person} publishes "{title:Text}"')
 def publish_draft(context, person, title):
     """Open the form of a draft and publish it."""

@@ -19,14 +19,9 @@ Feature: Trying to write a post
       Then Alice is told "This field is required." about "Content"
       And Bob reads "Green" in "Tea"
 
-    Scenario Outline: Trying to publish what nobody would see
-      When Alice publishes a new post "<title>" that reads "<text>"
-      Then Alice is told "This field is required." about "<field>"
-
-      Examples: A blank and a zero-width space are invisible
-        | title    | text     | field   |
-        | ​   | Words    | Title   |
-        | Tea      | ​   | Content |
+    Scenario: Trying to publish under an invisible title
+      When Alice publishes a new post with a title of zero-width spaces
+      Then Alice is told "This field is required." about "Title"
 
   Rule: A refused form loses nothing
 

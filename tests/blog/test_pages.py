@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from lxml import html
 
+from blog.models import Post
 from features.support.factories import PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,20 @@ def test_a_forbidden_page_is_explained(client, monkeypatch):
 
     assert response.status_code == 403
     assert "This page is not for you" in response.content.decode()
+
+
+def test_a_post_that_goes_while_it_is_saved_leaves_the_words_in_the_form(client, monkeypatch):
+    post = PostFactory()
+    client.force_login(post.author)
+
+    def be_too_late(*args, **kwargs):
+        raise Post.DoesNotExist
+
+    monkeypatch.setattr("blog.views.save_post", be_too_late)
+    address = reverse("post_edit", kwargs={"slug": post.slug})
+
+    response = client.post(address, {"title": "Tea", "content": "My words"})
+
+    assert response.status_code == 404
+    assert "My words" in response.content.decode()
+    assert f'action="{reverse("post_create")}"' in response.content.decode()
