@@ -229,10 +229,6 @@ class FastBrowser(FastPart):
             raise Refused(f'"{path}" {reason}.')
         self._window.send(Request("GET", address))
 
-    def reload(self) -> None:
-        """Ask for the same page again."""
-        self._window.send(self._window.page.request)
-
     def sign_in(self, user: Any) -> None:
         """Sign that user in without the log-in page."""
         self._window.wire.client.force_login(user)

@@ -181,9 +181,6 @@ class Browser(Part, Protocol):
     def visit(self, path: str) -> None:
         """Open a page of the site: a path, or a whole address on the same host."""
 
-    def reload(self) -> None:
-        """Ask for the same page again; a page that answered a form is sent the form again."""
-
     def sign_in(self, user: Any) -> None:
         """Sign that user in without the log-in page; the page that is open stays as it is."""
 

@@ -24,11 +24,6 @@ class Page:
         self.status = answer.status
 
     @property
-    def request(self) -> Request:
-        """The request that the page answers."""
-        return self._answer.request
-
-    @property
     def is_html(self) -> bool:
         """Whether the answer is a page at all, and not a feed or a picture."""
         return self._answer.content_type in _HTML_TYPES

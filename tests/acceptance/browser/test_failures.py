@@ -117,7 +117,6 @@ def test_the_status_is_told_if_it_is_not_200(browser):
         lambda browser: browser.path,
         lambda browser: browser.follow("Home"),
         lambda browser: browser.within("Home"),
-        lambda browser: browser.reload(),
     ],
 )
 def test_without_a_page_everything_says_so(browser, ask):

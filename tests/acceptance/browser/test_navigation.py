@@ -2,7 +2,6 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from acceptance.browser import FastBrowser, Hop, NotOnPage, Refused
-from tests.acceptance.browser import pages
 
 
 def refusal_of(act, *arguments):
@@ -51,24 +50,6 @@ def test_pages_that_say_no_are_pages(browser):
 
     assert browser.status == 404
     assert browser.sees_heading("Nothing here")
-
-
-def test_reloading_asks_again(show, browser):
-    show("old")
-    pages.HTML["/page/"] = "new"
-
-    browser.reload()
-
-    assert browser.text == "new"
-
-
-def test_reloading_sends_a_form_again(show, browser, echoed):
-    show("<form action=/echo/ method=post><input name=a value=1><button>Go</button></form>")
-    browser.press("Go")
-
-    browser.reload()
-
-    assert (echoed()["method"], echoed()["body"]) == ("POST", "a=1")
 
 
 # Links
