@@ -21,4 +21,5 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        sys.exit(f"The settings do not work: {error}")
+        sys.stderr.write(f"The settings do not work: {error}\n")
+        sys.exit(2)

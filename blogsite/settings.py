@@ -6,6 +6,7 @@ without its own SECRET_KEY and insists on HTTPS. docs/settings.md lists the vari
 """
 
 from pathlib import Path
+from warnings import catch_warnings
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -68,7 +69,8 @@ TEMPLATES = [
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+with catch_warnings(action="ignore"):  # of what is said below in better words
+    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/db.sqlite3")}
 if "ENGINE" not in DATABASES["default"]:
     raise ImproperlyConfigured("DATABASE_URL is no address of a database; docs/settings.md has one")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -83,8 +83,15 @@ def test_tests_see_nothing_of_the_developers_environment():
     assert answer == "(False, False, 'UTC', 'only for tests')"
 
 
-def test_a_nonsensical_database_is_named():
-    with pytest.raises(subprocess.CalledProcessError) as failed:
-        ask_settings("settings.DATABASES", DATABASE_URL="nonsense")
+@pytest.mark.parametrize("command", ["behave", "check"])
+def test_a_nonsensical_database_is_named_in_one_line(command):
+    environment = {**os.environ, "DATABASE_URL": "nonsense"}
+    environment.pop("DJANGO_SETTINGS_MODULE")
 
-    assert "DATABASE_URL is no address of a database" in failed.value.stderr
+    ended = subprocess.run(
+        [sys.executable, "manage.py", command], env=environment, capture_output=True, text=True
+    )
+
+    assert ended.returncode == 2
+    (line,) = ended.stderr.splitlines()
+    assert "DATABASE_URL is no address of a database" in line
