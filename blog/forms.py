@@ -26,6 +26,7 @@ class SignUpForm(UserCreationForm):
         """Refuse a name that differs from another one only in the case of its letters.
 
         Django's check leaves that to the database, and SQLite knows the case of ASCII letters only.
+        Two who sign up at the very same moment are not caught.
         """
         username = super().clean_username()
         if username and User.objects.filter(username__iregex=f"^{re.escape(username)}$").exists():

@@ -5,10 +5,10 @@ from functools import wraps
 from django.contrib import messages
 
 KEY = "unsent"
-FIELDS = ("title", "content", "featured_image_alt", "version")
-# Letters of a field. Whoever is not logged in must not fill our database; a post is shorter, even
-# if every letter of it were a line break, which browsers send as two.
-LONGEST = 100_000
+# The most letters that are kept of each field: what a post can have, twice for its line breaks.
+# Whoever is not logged in can fill our database no faster than that.
+LONGEST = {"title": 400, "content": 100_000, "featured_image_alt": 500, "version": 16}
+LONGEST_WRITER = 20
 
 
 def kept_while_logging_in(view):
@@ -19,8 +19,11 @@ def kept_while_logging_in(view):
         if request.method == "POST" and not request.user.is_authenticated:
             request.session[KEY] = {
                 "page": request.path,
-                "writer": request.POST.get("writer"),
-                "words": {field: request.POST.get(field, "")[:LONGEST] for field in FIELDS},
+                "writer": request.POST.get("writer", "")[:LONGEST_WRITER],
+                "words": {
+                    field: request.POST.get(field, "")[:most] for field, most in LONGEST.items()
+                },
+                "lost_picture": "featured_image" in request.FILES,
             }
         return view(request, *args, **kwargs)
 
@@ -39,4 +42,6 @@ def recall(request) -> dict[str, str]:
     if unsent["writer"] != str(request.user.pk):
         return {}
     messages.info(request, "What you wrote is here again. It is not saved yet.")
+    if unsent["lost_picture"]:
+        messages.info(request, "Please choose the picture again.")
     return unsent["words"]

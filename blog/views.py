@@ -76,8 +76,10 @@ def post_create(request):
 @member_page
 def post_edit(request, slug):
     """Let the author change a post; a form that was opened before a rename still arrives."""
-    if request.method == "POST" and Post.objects.find(slug) is None:
-        return _offer_as_new(request)
+    if Post.objects.find(slug) is None:
+        words = request.POST if request.method == "POST" else unsent.recall(request)
+        if words:
+            return _offer_as_new(request, words)
     post = _find(Post.objects.filter(author=request.user), slug)
     if post.slug != slug and request.method != "POST":
         return redirect("post_edit", slug=post.slug)
@@ -113,13 +115,13 @@ def _write(request, post):
         form.rebase(conflict.newer)
         return _show_form(request, form, newer=conflict.newer)
     except Post.DoesNotExist:
-        return _offer_as_new(request)
+        return _offer_as_new(request, request.POST)
     return _tell_saved(request, saved, was_published=form.initial["status"] == "published")
 
 
-def _offer_as_new(request):
+def _offer_as_new(request, words):
     """Hand an author's words back when the post was deleted in another tab."""
-    form = PostForm(request.POST, request.FILES, instance=Post(author=request.user))
+    form = PostForm(words, request.FILES, instance=Post(author=request.user))
     form.ask_for_picture_again()
     return _show_form(request, form, is_gone=True, status=404)
 

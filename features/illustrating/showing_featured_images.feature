@@ -19,8 +19,8 @@ Feature: Showing featured images
         | cup.gif  |
 
     Scenario: A picture's address tells no file name
-      When Alice publishes a new post "Tea" with the picture "cup.png"
-      Then the name "cup.png" is nowhere in the address of the picture
+      When Alice publishes a new post "Tea" with the picture "grandmothers-cup.png"
+      Then the name "grandmothers-cup" is nowhere in the address of the picture
 
   Rule: A post needs no picture
 

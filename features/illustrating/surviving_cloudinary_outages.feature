@@ -9,8 +9,8 @@ Feature: Surviving Cloudinary outages
       Given Cloudinary <trouble>
       When Alice saves a new draft "Tea" with the picture "cup.jpg"
       Then Alice is told "Your text is saved, but the picture is not: <reason>."
-      And Alice finds "Tea" among her drafts
       And Alice sees no secret
+      And Alice finds "Tea" among her drafts
 
       Examples:
         | trouble                        | reason                                             |

@@ -19,9 +19,11 @@ Feature: Reading posts
       But Bob does not read "**"
 
     Scenario: A link leads where it says
-      Given a published post "Tea" by Alice that reads "[Kettles](/post/kettles/)"
+      Given a published post "Kettles" by Mina
+      And a published post "Tea" by Alice that reads "[Boil it](/post/kettles/)"
       When Bob opens "Tea"
-      Then Bob sees a link "Kettles"
+      And Bob follows "Boil it"
+      Then Bob sees "Kettles"
 
     Scenario: The only main heading is the title
       Given a published post "Tea" by Alice that reads "# Kettles"

@@ -2,7 +2,7 @@ from behave import given, then, when
 from django.urls import reverse
 
 from features.support.accounts import log_in, sign_up
-from features.support.expectations import expect_equal, expect_heading, expect_text
+from features.support.expectations import expect_button, expect_heading, expect_link, expect_text
 from features.support.factories import UserFactory
 from features.support.people import (
     PASSWORD,
@@ -122,7 +122,7 @@ def log_out(context, person):
 @when("{person:Person}'s session ends")
 def session_ends(context, person):
     """Let the blog forget that a person is logged in, as it does after two weeks."""
-    end_sessions()
+    end_sessions(person)
 
 
 @when("{person:Person} chooses to sign up but has an account")
@@ -155,13 +155,13 @@ def choose_password(context, person, password):
 @then("{person:Person} is logged in")
 def is_logged_in(context, person):
     """Expect that the page offers to log out."""
-    expect_equal("Log out" in browser_of(context, person).buttons, True, "the log-out button")
+    expect_button(browser_of(context, person), "Log out")
 
 
 @then("{person:Person} is logged out")
 def is_logged_out(context, person):
     """Expect that the page offers to log in."""
-    expect_equal(browser_of(context, person).has_link("Log in"), True, "the log-in link")
+    expect_link(browser_of(context, person), "Log in")
 
 
 @then("{person:Person} is asked to log in")
@@ -180,9 +180,9 @@ def can_log_in(context, person, password):
     expect_text(browser, f"Logged in as {person.username}")
 
 
-@then("{person:Person} has no account")
-def has_no_account(context, person):
-    """Expect that signing up with that username is still possible."""
+@then("{person:Person} can still sign up")
+def can_still_sign_up(context, person):
+    """Expect that the username is still free: no account was made."""
     browser = context.open_browser()
     sign_up(browser, person)
     expect_text(browser, f"Logged in as {person.username}")

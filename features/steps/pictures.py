@@ -3,19 +3,11 @@ from django.urls import reverse
 
 from acceptance.browser import Refused
 from features.support import cloudinary, writing
-from features.support.expectations import expect_equal
-from features.support.faults import database_that_fails
-from features.support.people import PEOPLE, another_tab, browser_of
+from features.support.expectations import expect_equal, expect_pictures
+from features.support.people import READER, another_tab, browser_of
 from features.support.pictures import faulty_file, picture_file
 from features.support.posts import make_post, post_named
 from features.support.reading import open_post
-
-READER = PEOPLE["Bob"]
-
-
-def names_of_pictures(context, browser):
-    """Return the names of the files whose pictures the page shows."""
-    return [context.cloudinary.name_of(image.src) for image in browser.images]
 
 
 @given('a {state:State} post "{title:Text}" by {person:Person} with the picture "{name:Text}"')
@@ -149,19 +141,12 @@ def remove_and_choose_picture(context, person, title, name):
     writing.save(browser)
 
 
-@when('{person:Person} deletes "{title:Text}" while the database fails')
-def delete_while_database_fails(context, person, title):
-    """Delete a post and say yes, but lose the database before it is done."""
-    with database_that_fails():
-        writing.delete(browser_of(context, person), post_named(title))
-
-
 @then('"{title:Text}" shows the picture "{name:Text}"')
 def shows_picture(context, title, name):
     """Expect that readers of a post see just that picture."""
     browser = browser_of(context, READER)
     open_post(browser, post_named(title))
-    expect_equal(names_of_pictures(context, browser), [name], "the pictures")
+    expect_pictures(context, browser, [name])
 
 
 @then('{person:Person} sees the picture "{name:Text}" in "{title:Text}"')
@@ -169,14 +154,13 @@ def sees_picture(context, person, name, title):
     """Expect that a person sees just that picture in a post."""
     browser = browser_of(context, person)
     open_post(browser, post_named(title))
-    expect_equal(names_of_pictures(context, browser), [name], "the pictures")
+    expect_pictures(context, browser, [name])
 
 
 @then('{person:Person} sees the picture "{name:Text}"')
 def sees_picture_here(context, person, name):
     """Expect that the page that is open shows just that picture."""
-    shown = names_of_pictures(context, browser_of(context, person))
-    expect_equal(shown, [name], "the pictures")
+    expect_pictures(context, browser_of(context, person), [name])
 
 
 @then('"{title:Text}" shows no picture')
@@ -184,7 +168,7 @@ def shows_no_picture(context, title):
     """Expect a post without any picture, not even a broken one."""
     browser = browser_of(context, READER)
     open_post(browser, post_named(title))
-    expect_equal(names_of_pictures(context, browser), [], "the pictures")
+    expect_pictures(context, browser, [])
 
 
 @then('the list of posts shows the picture "{name:Text}"')
@@ -192,7 +176,7 @@ def list_shows_picture(context, name):
     """Expect that the list shows just that picture."""
     browser = browser_of(context, READER)
     browser.visit(reverse("post_list"))
-    expect_equal(names_of_pictures(context, browser), [name], "the pictures")
+    expect_pictures(context, browser, [name])
 
 
 @then("the list of posts shows no picture")
@@ -200,7 +184,7 @@ def list_shows_no_picture(context):
     """Expect a list without any picture, not even a broken one."""
     browser = browser_of(context, READER)
     browser.visit(reverse("post_list"))
-    expect_equal(names_of_pictures(context, browser), [], "the pictures")
+    expect_pictures(context, browser, [])
 
 
 @then('the picture of "{title:Text}" is described as "{description:Text}"')

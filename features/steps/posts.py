@@ -6,7 +6,8 @@ from django.urls import reverse
 from features.support import writing
 from features.support.expectations import expect_equal, expect_heading, expect_no_text, expect_text
 from features.support.factories import PostFactory
-from features.support.people import PEOPLE, another_tab, browser_of, user_of
+from features.support.faults import database_that_fails
+from features.support.people import READER, another_tab, browser_of, user_of
 from features.support.posts import make_post, noon, post_named
 from features.support.reading import (
     expect_missing_page,
@@ -16,8 +17,6 @@ from features.support.reading import (
     titles_on,
     words,
 )
-
-READER = PEOPLE["Bob"]
 
 
 @given('a {state:State} post "{title:Text}"')
@@ -204,6 +203,13 @@ def delete_in_another_tab(context, person, title):
     writing.delete(another_tab(context, person), post_named(title))
 
 
+@when('{person:Person} deletes "{title:Text}" while the database fails')
+def delete_while_database_fails(context, person, title):
+    """Delete a post and say yes, but lose the database before it is done."""
+    with database_that_fails():
+        writing.delete(browser_of(context, person), post_named(title))
+
+
 @when('{person:Person} narrows her own posts to "{choice:Text}"')
 def narrow_own_posts(context, person, choice):
     """Open one's own posts and follow one of the choices above them."""
@@ -220,7 +226,7 @@ def can_read(context, person, title):
 
 @then('{person:Person} can\'t find "{title:Text}"')
 def cannot_find(context, person, title):
-    """Expect that a post is neither on the list nor at its address."""
+    """Expect that a post is not on the list nor, if there is one of that title, at its address."""
     expect_nowhere(browser_of(context, person), title)
 
 

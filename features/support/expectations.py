@@ -31,6 +31,12 @@ def expect_error(browser, label, text):
     assert text in (error or ""), f'expected "{text}" about "{label}", but it says: {error}'
 
 
+def expect_pictures(context, browser, names):
+    """Expect that the page shows just the pictures from files of those names."""
+    shown = [context.cloudinary.name_of(image.src) for image in browser.images]
+    expect_equal(shown, names, "the pictures")
+
+
 def expect_equal(seen, expected, what):
     """Expect that `what`, as it is seen, is what was expected."""
     assert seen == expected, f"expected {what} to be {expected!r}, but it is {seen!r}"
@@ -44,6 +50,13 @@ def expect_link(browser, name):
     """Expect that the page has a link."""
     assert browser.has_link(name), (
         f'expected a link "{name}", but there are: {_listed(browser.links)}'
+    )
+
+
+def expect_button(browser, name):
+    """Expect that the page has a button."""
+    assert name in browser.buttons, (
+        f'expected a button "{name}", but there are: {_listed(browser.buttons)}'
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
@@ -15,7 +16,6 @@ class Person:
     """Somebody whom the feature files name."""
 
     name: str
-    role: str
     has_account: bool = True
     is_moderator: bool = False
     last_name: str = ""
@@ -32,12 +32,13 @@ class Person:
 PEOPLE = {
     person.name: person
     for person in (
-        Person("Alice", "writes posts", last_name="Archer"),
-        Person("Mina", "writes posts too", last_name="Okafor"),
-        Person("Bob", "reads, without an account", has_account=False),
-        Person("Vera", "moderates", is_moderator=True, last_name="Novak"),
+        Person("Alice", last_name="Archer"),
+        Person("Mina", last_name="Okafor"),
+        Person("Bob", has_account=False),
+        Person("Vera", last_name="Novak", is_moderator=True),
     )
 }
+READER = PEOPLE["Bob"]
 
 
 def user_of(person: Person) -> User:
@@ -87,6 +88,9 @@ def set_password(person: Person) -> None:
     user.save()
 
 
-def end_sessions() -> None:
-    """Let the blog forget everybody who is logged in."""
-    Session.objects.all().delete()
+def end_sessions(person: Person) -> None:
+    """Let the blog forget that a person is logged in, in every browser."""
+    key = str(user_of(person).pk)
+    for session in Session.objects.all():
+        if session.get_decoded().get(SESSION_KEY) == key:
+            session.delete()

@@ -19,7 +19,7 @@ def find_on_list(browser, title):
 
 
 def expect_nowhere(browser, title):
-    """Expect that a post is neither on the list nor at its address."""
+    """Expect that a post is not on the list nor, if there is one of that title, at its address."""
     browser.visit(reverse("post_list"))
     expect_no_link(browser, title)
     for post in Post.objects.filter(title=title):

@@ -10,10 +10,11 @@ Feature: Deleting posts
       Then Alice is told "“Tea” is deleted."
       And Bob can't find "Tea"
 
-    Scenario: A deleted post leaves the list
+    Scenario: The address of a deleted post leads nowhere
       Given a published post "Tea" by Alice
       When Alice deletes "Tea"
-      Then the list of posts is empty for Bob
+      And Bob opens the address "tea"
+      Then Bob is told that the page does not exist
 
     Scenario: A draft can be deleted too
       Given a draft post "Moss" by Alice

@@ -56,6 +56,25 @@ Feature: Trying to write a post
       Then Alice is told "It is not saved yet."
       And the field "Title" still says "Tea"
 
+    Scenario: The words outlive even their post
+      Given Alice has a password
+      And a published post "Tea" by Alice
+      When Alice opens the form of "Tea"
+      And Alice's session ends
+      And Alice saves the open form with the text "My words"
+      And Alice deletes "Tea" in another tab
+      And Alice logs in where she is
+      Then Alice is told "This post was deleted in the meantime"
+      And the field "Content" still says "My words"
+
+    Scenario: A picture has to be chosen again
+      Given Alice has a password
+      When Alice fills in a new post "Tea" with the picture "cup.jpg"
+      And Alice's session ends
+      And Alice saves the open form as a draft
+      And Alice logs in where she is
+      Then Alice is told "Please choose the picture again."
+
     Scenario: Nobody else sees the words
       Given Mina has a password
       When Alice fills in a new post "Tea"

@@ -1,4 +1,7 @@
-"""Tests as tutorials write them, against the names that are fixed: they must pass unchanged."""
+"""Tests as tutorials write them, against the names that are fixed: they must pass unchanged.
+
+Only the pictures that they send have to be pictures: the blog looks into them.
+"""
 
 from unittest.mock import patch
 

@@ -17,6 +17,7 @@ from blog.markdown import EXCERPT_LETTERS, EXCERPT_WORDS, excerpt, render
         ("[a](javascript:alert)", "<p>[a](javascript:alert)</p>\n"),
         ("<b onclick=x>hi</b>", "<p>hi</p>\n"),
         ("<script>x</script>", ""),
+        ('<code class="button-danger">x</code>', "<p><code>x</code></p>\n"),
         ("a <!-- b --> c", "<p>a  c</p>\n"),
     ],
 )
