@@ -76,7 +76,8 @@ def post_create(request):
 @member_page
 def post_edit(request, slug):
     """Let the author change a post; a form that was opened before a rename still arrives."""
-    if Post.objects.find(slug) is None:
+    # Somebody else's draft is as missing here as everywhere else.
+    if Post.objects.visible_to(request.user).find(slug) is None:
         words = request.POST if request.method == "POST" else unsent.recall(request)
         if words:
             return _offer_as_new(request, words)

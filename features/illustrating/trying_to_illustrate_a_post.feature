@@ -50,3 +50,11 @@ Feature: Trying to illustrate a post
       And Alice saves the open form with the picture "cup.jpg"
       Then Alice is told "Please choose the picture again." about "Featured image"
       And nothing was uploaded
+
+    Scenario: The post was deleted in the meantime
+      Given a published post "Tea" by Alice
+      When Alice opens the form of "Tea"
+      And Alice deletes "Tea" in another tab
+      And Alice saves the open form with the picture "cup.jpg"
+      Then Alice is told "Please choose the picture again." about "Featured image"
+      And nothing was uploaded

@@ -25,6 +25,7 @@ Feature: Finding one's way
       When Alice opens <page>
       Then the page is in English
       And the page is titled "<title>"
+      And the main heading is "<title>"
       And the page has a way to skip to its main part
 
       Examples:

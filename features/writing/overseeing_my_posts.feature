@@ -50,8 +50,8 @@ Feature: Overseeing my posts
       Then Alice sees a link "Published (1)"
 
     Scenario: The next page stays narrowed
-      Given 11 draft posts by Alice
-      And a published post "Tea" by Alice
+      Given a published post "Tea" by Alice
+      And 11 draft posts by Alice
       When Alice narrows her own posts to "Draft (11)"
       And Alice follows "Older posts"
       Then Alice reads "Page 2 of 2"

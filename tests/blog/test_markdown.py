@@ -14,6 +14,10 @@ from blog.markdown import EXCERPT_LETTERS, EXCERPT_WORDS, excerpt, render
             "[a](https://example.com)",
             '<p><a href="https://example.com" rel="noopener noreferrer nofollow">a</a></p>\n',
         ),
+        (
+            "[a](mailto:a@example.com)",
+            '<p><a href="mailto:a@example.com" rel="noopener noreferrer nofollow">a</a></p>\n',
+        ),
         ("[a](javascript:alert)", "<p>[a](javascript:alert)</p>\n"),
         ("<b onclick=x>hi</b>", "<p>hi</p>\n"),
         ("<script>x</script>", ""),

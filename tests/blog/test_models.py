@@ -146,3 +146,54 @@ def test_a_picture_that_another_post_shows_stays(other):
         Post.objects.get(pk=post.pk).delete()
 
     destroy.assert_not_called()
+
+
+def test_counting_by_status_does_not_mind_an_order():
+    author = UserFactory()
+    PostFactory.create_batch(2, author=author)
+
+    assert author.posts.newest_first().count_by_status() == {"draft": 0, "published": 2}
+
+
+def test_a_numbered_address_survives_a_correction():
+    first, second = PostFactory.create_batch(2, title="Tea")
+    first.delete()
+
+    second.title = "Tea!"
+    second.save()
+
+    assert second.slug == "tea-2"
+
+
+def test_a_post_may_take_the_number_of_its_address_into_its_title():
+    PostFactory(title="Tea")
+    post = PostFactory(title="Tea")
+
+    post.title = "Tea 2"
+    post.save()
+
+    assert post.slug == "tea-2"
+
+
+def test_posts_of_one_very_long_title_are_numbered():
+    posts = PostFactory.create_batch(3, title="a" * 200)
+
+    assert [post.slug[-3:] for post in posts] == ["aaa", "a-2", "a-3"]
+
+
+def test_deleting_a_post_without_a_picture_discards_nothing(django_capture_on_commit_callbacks):
+    post = PostFactory()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        post.delete()
+
+    assert callbacks == []
+
+
+def test_an_address_that_is_taken_twice_is_replaced_by_one_that_is_free():
+    posts = PostFactory.create_batch(2, title="Tea")
+
+    with mock.patch("blog.slugs.first_free", return_value="tea"):
+        posts.append(PostFactory(title="Tea"))
+
+    assert len({post.slug for post in posts}) == 3

@@ -33,3 +33,19 @@ def test_a_post_is_shown_with_few_queries(client, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(LIMIT):
         client.get(post.get_absolute_url())
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_post_costs_one_query(client, django_assert_num_queries):
+    post = PostFactory()
+
+    with django_assert_num_queries(1):
+        client.get(post.get_absolute_url())
+
+
+@pytest.mark.django_db
+def test_a_list_by_many_authors_costs_two_queries(client, django_assert_num_queries):
+    PostFactory.create_batch(5)
+
+    with django_assert_num_queries(2):
+        client.get(reverse("post_list"))

@@ -5,7 +5,7 @@ from unittest import mock
 import pytest
 from django.db import OperationalError, connection
 
-from blog.models import Post
+from blog.models import Post, PostQuerySet
 from blog.writing import save_post
 from features.support.factories import PostFactory, UserFactory
 from features.support.pictures import picture_file
@@ -117,3 +117,70 @@ def test_saving_the_text_leaves_a_newer_picture_alone():
     save_post(post)
 
     assert Post.objects.get().featured_image.public_id == "blog/meanwhile"
+
+
+def test_text_and_removed_picture_are_saved_together_or_not_at_all():
+    post = PostFactory(content="Green", featured_image="image/upload/blog/x")
+    post.content = "Black"
+
+    with (
+        mock.patch("blog.writing._show", side_effect=OperationalError),
+        pytest.raises(OperationalError),
+    ):
+        save_post(post, picture=False)
+
+    assert Post.objects.get().content == "Green"
+
+
+def test_a_post_is_locked_while_it_is_saved():
+    post = PostFactory()
+    locked = []
+
+    def lock(posts):
+        locked.append(connection.in_atomic_block)
+        return posts
+
+    with mock.patch.object(PostQuerySet, "select_for_update", lock, create=True):
+        save_post(post)
+
+    assert locked == [True]
+
+
+def test_removing_the_picture_while_publishing_publishes(destroyer):
+    post = PostFactory(status="draft", featured_image="image/upload/blog/x")
+    post.status = "published"
+
+    save_post(post, picture=False)
+
+    assert Post.objects.get().is_published
+
+
+def test_a_held_post_is_published_together_with_its_picture_or_not_at_all(uploader, destroyer):
+    post = Post(author=UserFactory(), title="Tea", content="x", status="published")
+
+    with (
+        mock.patch("blog.writing._show", side_effect=OperationalError),
+        pytest.raises(OperationalError),
+    ):
+        save_post(post, picture=picture_file("a.png"))
+
+    assert not Post.objects.get().is_published
+
+
+def test_removing_takes_the_picture_that_is_there_by_then(destroyer):
+    post = PostFactory(featured_image="image/upload/blog/old")
+    Post.objects.update(featured_image="image/upload/blog/meanwhile")
+
+    save_post(post, picture=False)
+
+    assert [call.args for call in destroyer.call_args_list] == [("blog/meanwhile",)]
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_draft_that_gets_a_picture_stays_a_draft(uploader, is_new):
+    draft = Post(author=UserFactory(), title="Tea") if is_new else PostFactory(status="draft")
+
+    save_post(draft, picture=picture_file("a.png"))
+
+    assert Post.objects.get().featured_image
+    assert not Post.objects.get().is_published
