@@ -35,8 +35,7 @@ class SignUpForm(UserCreationForm):
 
     def refuse_username(self):
         """Say that somebody else has the name."""
-        if "username" not in self.errors:
-            self.add_error("username", self.instance.unique_error_message(User, ["username"]))
+        self.add_error("username", self.instance.unique_error_message(User, ["username"]))
 
 
 class ForgottenPasswordForm(PasswordResetForm):

@@ -150,14 +150,7 @@ def _resource(result):
     public_id = result["public_id"] if isinstance(result, Mapping) else None
     if not (isinstance(public_id, str) and public_id):
         raise TypeError(f"an upload answered {type(result).__name__} without a public_id")
-    return CloudinaryResource(
-        public_id=public_id,
-        version=result.get("version"),
-        format=result.get("format"),
-        type=result.get("type") or "upload",
-        resource_type=result.get("resource_type") or "image",
-        metadata=dict(result),
-    )
+    return CloudinaryResource(metadata=dict(result), default_resource_type="image")
 
 
 def destroy(picture: CloudinaryResource) -> bool:

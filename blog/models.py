@@ -153,7 +153,6 @@ class Post(models.Model):
         """Save at a new address, and keep the former one for this post for good."""
         with transaction.atomic():
             super().save(**kwargs)
-            FormerSlug.objects.filter(slug=self.slug).delete()  # back under a name that it had
             if former and former.slug != self.slug:
                 FormerSlug.objects.update_or_create(slug=former.slug, defaults={"post": self})
 
@@ -172,7 +171,7 @@ def _with(update_fields, name):
 
 
 class FormerSlug(models.Model):
-    """An address that a post had before it was renamed; no other post ever gets it."""
+    """An address that a rename has taken from a post; no other post ever gets it."""
 
     slug = models.SlugField(max_length=slugs.MAX_LENGTH, unique=True, allow_unicode=True)
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="former_slugs")

@@ -20,11 +20,12 @@ for name in list(os.environ):
 os.environ["SECRET_KEY"] = "only for tests"  # noqa: S105 (it guards nothing)
 
 from blogsite.settings import *  # noqa: E402, F403 (the environment has to be ready first)
+from blogsite.settings import INSTALLED_APPS, TEMPLATES  # noqa: E402 (as above)
 
 INSTALLED_APPS = [
     "acceptance",  # before behave_django, whose command it extends
     "behave_django",
-    *INSTALLED_APPS,  # noqa: F405
+    *INSTALLED_APPS,
 ]
 
 # A call that nobody patched ends at a closed port of this machine, at once. The addresses of
@@ -39,7 +40,7 @@ CLOUDINARY = {
 # A slow hash protects stored passwords; a scenario has none worth protecting.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # An exception in a template knows the template and its line.
-TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405
+TEMPLATES[0]["OPTIONS"]["debug"] = True
 # What a page answered, and the exception behind it, are told by the failure itself.
 LOGGING = {
     "version": 1,
