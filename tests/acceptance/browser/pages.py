@@ -151,6 +151,15 @@ def commit_and_fail(request):
     raise ValueError("the view is broken")
 
 
+def commit_and_go_on(request):
+    with transaction.atomic():
+        with transaction.atomic():
+            _do_on_commit("committed")
+        DONE.append("inner transaction ended")
+    DONE.append("view goes on")
+    return HttpResponse("<h1>Gone on</h1>")
+
+
 def roll_back(request):
     try:
         with transaction.atomic():
@@ -208,6 +217,7 @@ urlpatterns = [
     path("commit/", commit_and_redirect),
     path("commit-fail/", commit_and_fail),
     path("commit-twice/", commit_twice),
+    path("commit-and-go-on/", commit_and_go_on),
     path("roll-back/", roll_back),
     path("callback-fails/<int:robust>/", commit_and_fail_afterwards),
     path("create-user/", create_user),

@@ -1,4 +1,5 @@
 import logging
+from contextlib import nullcontext
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -21,6 +22,14 @@ def test_callbacks_run_before_the_redirect_is_followed(browser):
     browser.visit("/commit/")
 
     assert DONE == ["callback", "page /after/"]
+
+
+@pytest.mark.parametrize("is_in_transaction", [True, False])
+def test_callbacks_run_when_the_outermost_transaction_ends(browser, is_in_transaction):
+    with transaction.atomic() if is_in_transaction else nullcontext():
+        browser.visit("/commit-and-go-on/")
+
+    assert DONE == ["inner transaction ended", "committed", "view goes on"]
 
 
 def test_callbacks_run_once(browser):
