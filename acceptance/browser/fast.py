@@ -82,10 +82,18 @@ class FastPart:
 
     def press(self, button: str) -> None:
         """Press the button with that name."""
+        self._send(self._request_of(button))
+
+    def press_twice(self, button: str) -> None:
+        """Press the button with that name again before its first press is answered."""
+        request = self._request_of(button)
+        self._send(request)
+        self._send(request)
+
+    def _request_of(self, button: str) -> Request | None:
         scope = self._here()
         with _reasons(scope, "button", button):
-            request = scope.page.press(scope.button(button))
-        self._send(request)
+            return scope.page.press(scope.button(button))
 
     def fill(self, label: str, text: str) -> None:
         """Replace the text of the field with that label."""

@@ -80,6 +80,12 @@ class Part(Protocol):
         form that the browser's own validation would hold back.
         """
 
+    def press_twice(self, button: str) -> None:
+        """Press the button with that name again before its first press is answered.
+
+        What is sent is sent twice, and the second answer is the page. Raise as `press` does.
+        """
+
     def fill(self, label: str, text: str) -> None:
         """Replace the text of the field with that label.
 

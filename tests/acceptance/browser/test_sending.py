@@ -3,6 +3,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from acceptance.browser import Refused
+from tests.acceptance.browser.pages import DONE
 
 MULTIPART = '<form action="/echo/" method="post" enctype="multipart/form-data">'
 UPLOAD = f"{MULTIPART}<label>File <input type=file name=f></label><button>Go</button></form>"
@@ -232,3 +233,30 @@ def test_a_form_without_its_token_is_turned_down(browser):
 
     assert browser.status == 403
     assert browser.sees("CSRF token missing")
+
+
+# Impatience
+
+
+def test_a_button_that_is_pressed_twice_sends_twice(show):
+    browser = show("<form action=/page/><button>Look</button></form>")
+    DONE.clear()
+
+    browser.press_twice("Look")
+
+    assert len(DONE) == 2
+
+
+def test_the_second_time_a_file_is_sent_again(show, echoed):
+    browser = show(UPLOAD)
+
+    browser.attach("File", ContentFile(b"text", "a.txt"))
+    browser.press_twice("Go")
+
+    assert echoed()["files"] == [["f", "a.txt", 4, "text/plain", "text"]]
+
+
+def test_a_button_that_cannot_be_pressed_cannot_be_pressed_twice(show):
+    browser = show("<form><button disabled>Go</button></form>")
+
+    assert "disabled" in refusal_of(browser.press_twice, "Go")
