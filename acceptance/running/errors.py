@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from behave.exception import ConfigError
 from behave.model import Feature
@@ -46,8 +45,10 @@ def loading_explained() -> Iterator[None]:
 
 
 def describe(error: BaseException) -> str:
-    """Say on one line where an exception came from, and what it was."""
-    return f"{_place(error)}: {type(error).__name__}: {_on_one_line(error)}"
+    """Say on one line where in the project an exception came from, if it did, and what it was."""
+    place = _place(error)
+    what = f"{type(error).__name__}: {_on_one_line(error)}"
+    return f"{place}: {what}" if place else what
 
 
 def parse(locations: Sequence[FileLocation], language: str | None) -> list[Feature]:
@@ -83,8 +84,10 @@ def _hint(message: str) -> str:
 
 
 def _describe_syntax_error(error: SyntaxError) -> str:
+    if not error.filename:
+        return describe(error)
     source = f": {error.text.strip()}" if error.text else ""
-    place = f"{relative(error.filename)}:{error.lineno}" if error.filename else _place(error)
+    place = f"{relative(error.filename)}:{error.lineno}"
     return f"{place}: {type(error).__name__}: {error.msg}{source}"
 
 
@@ -92,7 +95,8 @@ def _place(error: BaseException) -> str:
     frame = innermost_project_frame(error)
     if frame:
         return str(frame.location)
-    return relative(getattr(error, "filename", None) or Path.cwd())
+    file = getattr(error, "filename", None)
+    return relative(file) if file else ""
 
 
 def _on_one_line(error: BaseException) -> str:

@@ -26,6 +26,7 @@ from acceptance.running import configuration
 from acceptance.running.databases import created_databases, no_queries
 from acceptance.running.errors import CouldNotRun, loading_explained
 from acceptance.running.evidence import clear_pages
+from acceptance.running.project_options import check_project_options
 from acceptance.running.runner import ScenarioRunner
 from acceptance.running.selection import reverse, select
 from acceptance.running.testrunner import ExistingDatabaseTestRunner, TransactionalTestRunner
@@ -39,6 +40,7 @@ class RunOptions:
     django_runner: type | None = None
     existing_database: bool = False
     reverse: bool = False
+    project_options: dict[str, Any] = field(default_factory=dict)
     runner_options: dict[str, Any] = field(default_factory=dict)
 
 
@@ -47,6 +49,8 @@ def run(options: RunOptions) -> int:
     config = configuration.read(options.behave_arguments)
     if configuration.asks_for_information(config):
         return run_behave(config)
+    _hand_over(options.project_options, config)
+    check_project_options(options.project_options)
     _require_paths(config)
     _require_folder_for_junit(config)
     runner = _make_runner(config, options)
@@ -62,6 +66,14 @@ def run(options: RunOptions) -> int:
                 runner.run_model()
     _sum_up(runner.outcome, config)
     return runner.outcome.exit_code
+
+
+def _hand_over(project_options: dict[str, Any], config: Configuration) -> None:
+    """Put the project's options where steps and hooks find them."""
+    for name in sorted(project_options.keys() & config.userdata.keys()):
+        message = f'"{name}" is an option of this project: not to be set with -D or in behave.ini'
+        raise CouldNotRun(message)
+    config.userdata.update(project_options)
 
 
 def _make_runner(config: Configuration, options: RunOptions) -> ScenarioRunner:

@@ -59,7 +59,7 @@ def full_traceback(error: BaseException) -> str:
 
 def describe_exception(error: BaseException) -> str:
     """Say what happened in a line or a few, with the causes that the code names."""
-    lines = [_in_words(error), *_place_in_template(error)]
+    lines = [_in_words(error), *getattr(error, "__notes__", ()), *_place_in_template(error)]
     cause = error.__cause__
     while cause:
         lines.append(f"caused by {_in_words(cause)}")
@@ -96,6 +96,8 @@ def _walk(start: TracebackType | None) -> Iterator[tuple[traceback.FrameSummary,
 @cache
 def is_project_code(filename: str) -> bool:
     """Tell the project's files from those of Python, of packages and of this app."""
+    if filename.startswith("<"):
+        return False  # no file: "<frozen importlib._bootstrap>", "<string>"
     path = Path(filename).resolve()
     if not path.is_relative_to(Path.cwd()) or path.is_relative_to(OURS):
         return False

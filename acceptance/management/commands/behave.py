@@ -1,6 +1,7 @@
 import argparse
 import os
 import sys
+from typing import NoReturn
 
 from behave_django.management.commands.behave import Command as BehaveDjangoCommand
 from django.core.management.base import SystemCheckError
@@ -18,6 +19,7 @@ from acceptance.running.options import (
     behave_arguments,
     django_runner_class,
 )
+from acceptance.running.project_options import add_project_options
 from acceptance.running.session import RunOptions, run
 
 
@@ -28,7 +30,7 @@ class Command(BehaveDjangoCommand):
     from_command_line = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare behave-django's options and behave's own."""
+        """Declare behave-django's options, behave's and the project's."""
         parser.usage = "%(prog)s [options] [DIR | FILE | FILE:LINE | @LIST]..."
         parser.add_argument(
             "--noinput", "--no-input", action="store_false", dest="interactive", help="Never ask."
@@ -57,6 +59,10 @@ class Command(BehaveDjangoCommand):
             help="Django test runner, such as behave_django.runner:BehaviorDrivenTestRunner.",
         )
         add_behave_options(parser)
+        try:
+            self.project_options = add_project_options(parser)
+        except CouldNotRun as error:
+            self.refuse(error)
         add_suggestions(parser)
 
     def run_from_argv(self, argv: list[str]) -> None:
@@ -77,10 +83,9 @@ class Command(BehaveDjangoCommand):
         try:
             status = run(self.run_options(options))
         except CouldNotRun as error:
-            if options["traceback"] or not self.from_command_line:
+            if options["traceback"]:
                 raise
-            self.stderr.write(str(error))
-            sys.exit(error.returncode)
+            self.refuse(error)
         except KeyboardInterrupt:
             self.stderr.write("Interrupted.")
             sys.exit(EXIT_INTERRUPTED)
@@ -90,6 +95,13 @@ class Command(BehaveDjangoCommand):
             sys.exit(EXIT_FAILED)
         if status != EXIT_PASSED:
             sys.exit(status)
+
+    def refuse(self, error: CouldNotRun) -> NoReturn:
+        """Say why nothing was run, and end; code that called the command gets the error itself."""
+        if not self.from_command_line:
+            raise error
+        self.stderr.write(str(error))
+        sys.exit(error.returncode)
 
     def run_options(self, options: dict) -> RunOptions:
         """Collect what the run needs to know."""
@@ -103,6 +115,7 @@ class Command(BehaveDjangoCommand):
             django_runner=options["runner"],
             existing_database=options["use_existing_database"],
             reverse=options["reverse"],
+            project_options={n: options[n] for n in self.project_options if n in options},
             runner_options={
                 "verbosity": options["verbosity"] - 1,  # creating a database is no news
                 "interactive": options["interactive"],

@@ -19,6 +19,7 @@ DATABASES = {
 }
 LANGUAGES = [(os.environ.get("SAMPLE_LANGUAGE", "en-us"), "A language")]
 MIGRATION_MODULES = {"auth": os.environ.get("SAMPLE_MIGRATIONS", "django.contrib.auth.migrations")}
+ACCEPTANCE_OPTIONS = os.environ.get("SAMPLE_OPTIONS")
 ROOT_URLCONF = "tests.acceptance.project.urls"
 SECRET_KEY = "sample"
 STATIC_URL = "/static/"
