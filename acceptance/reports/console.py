@@ -10,7 +10,7 @@ from collections import Counter
 from behave.configuration import Configuration
 from behave.formatter.base import Formatter, StreamOpener
 
-from acceptance.reports.failures import describe_problem, describe_scenario
+from acceptance.reports.failures import describe_problem, describe_scenario, describe_skipped
 from acceptance.reports.outcomes import FeatureOutcome, Outcome, RunOutcome, ScenarioOutcome
 from acceptance.reports.terminal import FAINT, Terminal
 
@@ -65,7 +65,7 @@ class ConsoleFormatter(Formatter):
         self.column = 0
 
     def run_ended(self, run: RunOutcome) -> None:
-        """Explain the marks, and tell every failure."""
+        """Explain the marks, and tell what was skipped and every failure."""
         if self.column:
             self.terminal.line()
         self.terminal.line()
@@ -73,6 +73,9 @@ class ConsoleFormatter(Formatter):
             legend = "   ".join(f"{MARKS[o]} {o}" for o in MARKS if o in self.seen)
             self.terminal.line(self.terminal.paint(self.terminal.wrap(legend), FAINT))
             self.terminal.line()
+        skipped = [describe_skipped(s, self.terminal) for s in run.scenarios if s.skip_reason]
+        if skipped:
+            self._tell("\n".join(skipped))
         for scenario in run.scenarios:
             if scenario.outcome.is_failure:
                 self._tell(describe_scenario(scenario, self.terminal, self.verbose))

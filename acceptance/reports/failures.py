@@ -1,4 +1,4 @@
-"""Tell in full why scenarios failed, in the order in which somebody asks."""
+"""Tell in full why scenarios failed or were skipped, in the order in which somebody asks."""
 
 from collections.abc import Iterator
 from textwrap import indent
@@ -17,13 +17,17 @@ def scenario_title(scenario: ScenarioOutcome) -> str:
 
 def describe_scenario(scenario: ScenarioOutcome, terminal: Terminal, verbose: bool) -> str:
     """Tell a failed scenario: its steps as far as it got, and everything about the failure."""
-    heading = terminal.paint_outcome(scenario.outcome.upper(), scenario.outcome)
-    lines = [f"{heading}  {terminal.paint(scenario_title(scenario), BOLD)}"]
+    lines = [_heading(scenario, terminal)]
     for step in _steps_so_far(scenario):
         lines += _describe_step(step, terminal, verbose)
     for failure in scenario.failures:
         lines += _describe_failure(failure, terminal, verbose, margin="  ")
     return "\n".join(lines)
+
+
+def describe_skipped(scenario: ScenarioOutcome, terminal: Terminal) -> str:
+    """Tell why a scenario was skipped."""
+    return f"{_heading(scenario, terminal)}\n  {scenario.skip_reason}"
 
 
 def describe_problem(problem: Problem, terminal: Terminal, verbose: bool) -> str:
@@ -32,6 +36,11 @@ def describe_problem(problem: Problem, terminal: Terminal, verbose: bool) -> str
     lines = [f"{heading}  {terminal.paint(problem.where, BOLD)}"]
     lines += _describe_failure(problem.failure, terminal, verbose, margin="  ")
     return "\n".join(lines)
+
+
+def _heading(scenario: ScenarioOutcome, terminal: Terminal) -> str:
+    outcome = terminal.paint_outcome(scenario.outcome.upper(), scenario.outcome)
+    return f"{outcome}  {terminal.paint(scenario_title(scenario), BOLD)}"
 
 
 def _steps_so_far(scenario: ScenarioOutcome) -> Iterator[StepOutcome]:

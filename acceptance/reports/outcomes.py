@@ -105,11 +105,13 @@ class ScenarioOutcome:
     """One scenario, or one example of an outline.
 
     `failures` are those that belong to no step: a hook, a clean-up, nothing to check.
+    `skip_reason` is there if the project skipped it.
     """
 
     location: Location
     name: str
     outcome: Outcome
+    skip_reason: str = ""
     rule: str = ""
     steps: tuple[StepOutcome, ...] = ()
     failures: tuple[Failure, ...] = ()

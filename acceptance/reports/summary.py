@@ -1,6 +1,6 @@
 """Sum a run up; the last line is the one that machines read."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from acceptance.reports.failures import scenario_title
@@ -14,6 +14,8 @@ from acceptance.reports.outcomes import (
 from acceptance.reports.terminal import BOLD, FAINT, Terminal
 
 WORTH_NAMING = 1.0
+# Of how many scenarios that were skipped for one reason the places are listed.
+FEW = 3
 # The order in which outcomes are counted.
 ORDER = [
     Outcome.PASSED,
@@ -48,6 +50,7 @@ def write_summary(run: RunOutcome, terminal: Terminal, names_failures: bool) -> 
             *(f"{f.file}  {f.name}: no scenarios yet" for f in _planned_without_scenarios(run)),
         ],
     )
+    _write_list(terminal, "Skipped, and why", _skipped_by_reason(run))
     for sentence in _how_it_ended(run):
         terminal.line(terminal.paint(terminal.wrap(sentence), BOLD))
     terminal.line(f"features: {_counted(feature.outcome for feature in run.features)}")
@@ -93,6 +96,16 @@ def _with_outcome(run: RunOutcome, outcome: Outcome) -> Iterator[ScenarioOutcome
 
 def _planned_without_scenarios(run: RunOutcome) -> Iterator[FeatureOutcome]:
     return (feature for feature in run.features if feature.is_planned and not feature.scenarios)
+
+
+def _skipped_by_reason(run: RunOutcome) -> Iterator[str]:
+    places: dict[str, list[str]] = defaultdict(list)
+    for scenario in run.scenarios:
+        if scenario.skip_reason:
+            places[scenario.skip_reason].append(str(scenario.location))
+    for reason, found in places.items():
+        where = f"  {' '.join(found)}" if len(found) <= FEW else ""
+        yield f"{_plural(len(found), 'scenario')}: {reason}{where}"
 
 
 def _how_it_ended(run: RunOutcome) -> Iterator[str]:

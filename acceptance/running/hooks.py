@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from unittest import SkipTest
 
 from behave.capture import CaptureController, CaptureSink2Null, capture_output_to_sink
 from behave.configuration import Configuration
@@ -27,6 +28,8 @@ from acceptance.running.recording import (
 SCOPES = ("before_all", "before_feature", "before_rule", "before_scenario")
 # behave runs only hooks that exist; Django's set-up has to happen in any case.
 NEEDED_HOOKS = ("before_feature", "before_rule", "before_scenario", "after_scenario")
+SKIPPING_HOOKS = ("before_feature", "before_rule", "before_scenario", "before_tag", "django_ready")
+WHO_MAY_SKIP = f"Only steps and {', '.join(SKIPPING_HOOKS)} may skip."
 
 
 def do_nothing(*_) -> None:
@@ -101,6 +104,7 @@ class HookRunner(Runner):
         if hook_name in SCOPES:
             self._inherit_fixtures()
         if hook_name == "after_step":
+            self._heed_skip(args[0])
             self._look_at(args[0])
         passed = self._run_own_hook(hook_name, *args)
         if hook_name == "after_step" and not passed:
@@ -154,6 +158,8 @@ class HookRunner(Runner):
 
     def _begin(self, scenario: Scenario) -> bool:
         """Set Django's test case up, then let the project prepare itself."""
+        if scenario.should_skip:
+            return True  # the hook that skipped it need not have prepared what django_ready uses
         self.django.setup_testclass(self.context)
         is_set_up = self._guarded("setting up Django's test case", self._set_up_test, scenario)
         return is_set_up and self._run_own_hook("django_ready", statement=scenario)
@@ -170,6 +176,16 @@ class HookRunner(Runner):
         self.test_is_set_up = False
         undo = partial(self.django.teardown_test, self.context)
         return self._guarded("the end of Django's test case", undo, scenario)
+
+    def _heed_skip(self, step: Step) -> None:
+        """Skip the rest of the scenario if that is what the step raised."""
+        if step.hook_failed or not isinstance(step.exception, SkipTest):
+            return
+        if not self.running or all(step is not own for own in self.running.all_steps):
+            raise step.exception  # a step that a step or a hook runs: it is they that skip
+        reason = str(step.exception)
+        step.reset()  # nothing of an error may stay in behave's reports
+        self.running.skip(reason)
 
     def _look_at(self, step: Step) -> None:
         """Keep what explains a failing step, as long as its page and its data are there."""
@@ -190,7 +206,18 @@ class HookRunner(Runner):
             return True
         call = partial(self.hooks[hook_name], self.context, *args)
         statement = statement or self._statement_of(hook_name, args)
-        return self._guarded(f"hook {hook_name}", call, statement)
+        skipping = partial(self._skipping, hook_name, call, statement)
+        return self._guarded(f"hook {hook_name}", skipping, statement)
+
+    def _skipping(self, hook_name: str, call: Callable[[], None], statement) -> None:
+        """Call a hook, and skip what has not begun yet if that is what the hook raises."""
+        try:
+            call()
+        except SkipTest as skip:
+            if hook_name not in SKIPPING_HOOKS:
+                skip.add_note(WHO_MAY_SKIP)
+                raise
+            statement.skip(str(skip))
 
     def _statement_of(self, hook_name: str, args: tuple) -> object | None:
         """Find what a hook belongs to; that of a tag is whatever has begun last."""

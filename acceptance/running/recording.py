@@ -40,6 +40,9 @@ STEP_OUTCOMES = {
 }
 
 
+NO_REASON = "no reason was given"
+
+
 @dataclass
 class Notes:
     """What the runner saw of a scenario that behave's model does not keep."""
@@ -62,6 +65,7 @@ def record_scenario(
         name=scenario.name,
         rule=rule_name(scenario),
         outcome=outcome,
+        skip_reason=_skip_reason(scenario) if outcome is Outcome.SKIPPED else "",
         steps=tuple(_record_steps(scenario, notes, registry)),
         failures=tuple(notes.failures),
         duration=notes.duration,
@@ -114,6 +118,10 @@ def entity_title(entity: Feature | Rule) -> str:
     """Name a feature or a rule with its place."""
     location = Location(relative(entity.filename), entity.line)
     return f"{location}  {entity.keyword}: {entity.name}"
+
+
+def _skip_reason(scenario: Scenario) -> str:
+    return " ".join(str(scenario.skip_reason or "").split()) or NO_REASON
 
 
 def _record_steps(

@@ -97,6 +97,26 @@ def test_failures_that_no_report_told_are_named():
     )
 
 
+def skipped(*reasons):
+    scenarios = tuple(
+        ScenarioOutcome(Location("a.feature", line), "Any", Outcome.SKIPPED, reason)
+        for line, reason in enumerate(reasons, start=1)
+    )
+    return RunOutcome((FeatureOutcome("a.feature", "A", scenarios),))
+
+
+def test_every_reason_to_skip_is_counted_with_the_places_if_they_are_few():
+    run = skipped("too slow", *["no network"] * 3, *["on holiday"] * 4)
+    assert summary(run).startswith(
+        "Skipped, and why:\n"
+        "  1 scenario: too slow  a.feature:1\n"
+        "  3 scenarios: no network  a.feature:2 a.feature:3 a.feature:4\n"
+        "  4 scenarios: on holiday\n"
+        "\n"
+    )
+    assert closing_line(run) == "scenarios: 0 passed, 0 failed, 8 skipped"
+
+
 def test_the_slowest_scenario_is_named_when_it_is_slow():
     run = RunOutcome((feature(Outcome.PASSED, Outcome.PASSED),), duration=3.25)
     assert "took 3.25 s, the slowest scenario 2.00 s: a.feature:2\n" in summary(run)

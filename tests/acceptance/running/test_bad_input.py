@@ -171,6 +171,11 @@ def test_traceback_shows_where_a_refusal_comes_from(project):
         ),
         (
             "features/steps/more.py",
+            "raise SyntaxError('of the project')",
+            "features/steps/more.py:1: SyntaxError: of the project",
+        ),
+        (
+            "features/steps/more.py",
             "open('nowhere.csv')",
             "features/steps/more.py:1: FileNotFoundError: [Errno 2] No such file or directory: "
             "'nowhere.csv'",

@@ -324,6 +324,25 @@ def test_a_broken_template_is_named_with_its_line(project):
     assert "in <unknown source>:2: {% nope %}" in result.out
 
 
+def test_lines_that_stand_in_no_file_are_left_out(project):
+    project.phrases(
+        """
+        from importlib import import_module
+        from behave import when
+
+        @when("something is missing")
+        def something_is_missing(context):
+            import_module("nothing.of.the.kind")
+        """
+    )
+    project.feature("Feature: A\n  Scenario: One\n    When something is missing")
+
+    result = project.behave()
+
+    assert "at features/steps/more.py:6: import_module(" in result.out
+    assert "<frozen" not in result.out
+
+
 def test_a_browser_without_a_page_says_so_once(project):
     project.environment(
         """
