@@ -7,4 +7,4 @@ class BlogConfig(AppConfig):
     name = "blog"
 
     def ready(self):
-        from blog import checks  # noqa: F401 (registers them)
+        from blog import checks, discarding  # noqa: F401 (registers checks and a signal's receiver)

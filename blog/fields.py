@@ -20,9 +20,10 @@ class CloudinaryField(cloudinary.models.CloudinaryField):
     def pre_save(self, model_instance, add):
         value = getattr(model_instance, self.attname)
         if isinstance(value, UploadedFile):
-            value = images.upload(value)
+            value = images.upload(value, images.new_id())
         elif value is False:  # what a form gives for "clear"
             value = None
+        value = self.to_python(value)  # a text becomes what it names
         setattr(model_instance, self.attname, value)
         return value
 
@@ -32,9 +33,6 @@ class PictureInput(forms.ClearableFileInput):
 
     template_name = "blog/forms/picture_input.html"
     clear_checkbox_label = "Remove the picture"
-
-    def __init__(self, attrs=None):
-        super().__init__({"accept": "image/jpeg,image/png,image/webp,image/gif", **(attrs or {})})
 
     def is_initial(self, value):
         return bool(value)
@@ -51,9 +49,22 @@ class PictureField(forms.FileField):
 
     widget = PictureInput
     default_error_messages = {
-        "empty": "The picture file is empty.",
         "contradiction": "Either choose a new picture or remove the old one, not both.",
     }
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_empty_file=True, **kwargs)  # images.check says it in better words
+
+    def explain(self):
+        """Say which pictures are taken, or what is missing before any can be."""
+        self.widget.attrs["accept"] = images.media_types()
+        self.help_text = images.rules_in_words()
+        if not images.is_configured():
+            self.widget.attrs["disabled"] = True
+            self.help_text = (
+                "Pictures are not set up here: they need a Cloudinary account. Set CLOUDINARY_URL "
+                "and start the blog again; docs/settings.md says how."
+            )
 
     def to_python(self, data):
         file = super().to_python(data)

@@ -1,10 +1,10 @@
 import re
+import secrets
 
 from django import forms
 from django.contrib.auth.forms import PasswordResetForm, UserCreationForm
 from django.contrib.auth.models import User
 
-from blog import images
 from blog.fields import PictureField, ProseField, TitleField
 from blog.models import Post
 
@@ -46,10 +46,38 @@ class ForgottenPasswordForm(PasswordResetForm):
         self.fields["email"].label = "E-mail address"
 
 
-class PostForm(forms.ModelForm):
-    """Write or edit a post. Its picture is only looked into; `writing.save_post` uploads it."""
+class PictureForm(forms.ModelForm):
+    """Edit a post with its picture. That is only looked into; `writing` uploads it."""
 
     featured_image = PictureField(required=False, label="Featured image")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["featured_image"] = self.instance.featured_image
+        self.fields["featured_image"].explain()
+
+    def clean_featured_image(self):
+        """Return a new file, False to remove the picture, or None to keep it."""
+        chosen = self.cleaned_data["featured_image"]
+        return None if chosen == self.initial["featured_image"] else chosen
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            self.ask_for_picture_again()
+
+    def ask_for_picture_again(self):
+        """Tell whose form comes back that browsers forget chosen files."""
+        if self.files.get("featured_image") and "featured_image" not in self.errors:
+            self.add_error("featured_image", "Please choose the picture again.")
+
+
+class PostForm(PictureForm):
+    """Write or edit a post.
+
+    `version` names what the author started from: a version of the post, or a new, empty form.
+    """
+
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ("title", "content", "featured_image", "featured_image_alt", "version")
@@ -66,37 +94,25 @@ class PostForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # The buttons carry the status; who sends none keeps the one that the post has.
         self.fields["status"].required = False
-        self.initial["featured_image"] = self.instance.featured_image
-        self.initial.setdefault("version", self.instance.version if self.instance.pk else "")
-        picture = self.fields["featured_image"]
-        picture.help_text = images.RULES_IN_WORDS
-        if not images.is_configured():
-            picture.widget.attrs["disabled"] = True
-            picture.help_text = (
-                "Pictures are not set up here: they need a Cloudinary account. Set CLOUDINARY_URL "
-                "and start the blog again; docs/settings.md says how."
-            )
-
-    def clean_featured_image(self):
-        """Return a new file, False to remove the picture, or None to keep it."""
-        chosen = self.cleaned_data["featured_image"]
-        return None if chosen == self.initial["featured_image"] else chosen
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else _new_id())
 
     def clean_status(self):
         return self.cleaned_data["status"] or self.instance.status
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
-            self.ask_for_picture_again()
-
     def rebase(self, newer):
         """Let the author's next attempt replace the version `newer`, which is shown beside."""
+        self._start_from(newer.version)
+
+    def start_anew(self):
+        """Let the author's next attempt make a new post."""
+        self._start_from(_new_id())
+
+    def _start_from(self, version):
         self.data = self.data.copy()
-        self.data["version"] = newer.version
+        self.data["version"] = version
         self.ask_for_picture_again()
 
-    def ask_for_picture_again(self):
-        """Tell an author whose form comes back that browsers forget chosen files."""
-        if self.files.get("featured_image") and "featured_image" not in self.errors:
-            self.add_error("featured_image", "Please choose the picture again.")
+
+def _new_id():
+    """Name a new form, in as many letters as a version of a post has."""
+    return secrets.token_hex(8)

@@ -13,33 +13,34 @@ import cloudinary
 import cloudinary.exceptions
 import cloudinary.uploader
 from cloudinary import CloudinaryResource
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import get_text_list
 from PIL import Image, UnidentifiedImageError
 from urllib3 import Timeout
 
+from blog.metadata import without_metadata
+
 logger = logging.getLogger(__name__)
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}  # Pillow's name: Cloudinary's
-FORMATS_IN_WORDS = "JPEG, PNG, WebP or GIF"
-RULES_IN_WORDS = (
-    f"{FORMATS_IN_WORDS}, at most {MAX_BYTES // 1024**2} MB and {MAX_PIXELS // 10**6} megapixels."
-)
-
-# Seconds. The SDK has no limit of its own: without these, a hanging service hangs the author.
-TIMEOUT = Timeout(connect=2, read=10)
+# The formats that the blog can take, by Cloudinary's names: what people call them.
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WebP", "gif": "GIF"}
 
 WIDTHS = (480, 800, 1280)
 
 
 class PictureError(Exception):
-    """Tell why a picture could not be stored, and what to do, in words for its author."""
+    """Tell why a picture could not be stored, and what to do, in words for its author.
+
+    `may_be_stored` tells whether Cloudinary might keep the picture all the same.
+    """
 
     reason: str
     advice: str
+    may_be_stored = False
 
 
 class PictureRefused(PictureError):
@@ -54,6 +55,7 @@ class PictureServiceUnavailable(PictureError):
 
     reason = "the picture service is not available at the moment"
     advice = "Try the picture again"
+    may_be_stored = True
 
 
 class PicturesNotSetUp(PictureError):
@@ -69,32 +71,62 @@ def is_configured() -> bool:
     return bool(config.cloud_name and config.api_key and config.api_secret)
 
 
+def formats_in_words() -> str:
+    """Name the formats that are taken: "JPEG, PNG, WebP or GIF"."""
+    return get_text_list([FORMATS[name] for name in settings.PICTURE_FORMATS], "or")
+
+
+def rules_in_words() -> str:
+    """Say which pictures are taken."""
+    return (
+        f"{formats_in_words()}, at most {settings.PICTURE_MAX_MEGABYTES} MB "
+        f"and {settings.PICTURE_MAX_MEGAPIXELS} megapixels."
+    )
+
+
+def media_types() -> str:
+    """List the media types that are taken, as a file field names them."""
+    return ",".join(f"image/{FORMATS[name].lower()}" for name in settings.PICTURE_FORMATS)
+
+
 def check(file: UploadedFile) -> None:
     """Check that `file` is a picture that we take, by what is in it and not by its name.
 
     Raises ValidationError that names the reason and the limit. The file is left at its beginning.
     """
-    if file.size > MAX_BYTES:
+    if not file.size:
+        raise ValidationError(
+            f"The picture file is empty. Choose a {formats_in_words()} file.", code="empty"
+        )
+    if file.size > settings.PICTURE_MAX_MEGABYTES * 1024**2:
         raise ValidationError(
             f"The picture is too large ({filesizeformat(file.size)}). "
-            f"Choose one of at most {filesizeformat(MAX_BYTES)}.",
+            f"Choose one of at most {settings.PICTURE_MAX_MEGABYTES} MB.",
             code="too_large",
         )
     try:
         _decode(file)
+        _cleaned(file)
     except UnidentifiedImageError:
         raise ValidationError(
-            f"This is not a picture that we can show. Choose a {FORMATS_IN_WORDS} file.",
+            f"This is not a picture that we can show. Choose a {formats_in_words()} file.",
             code="not_a_picture",
         ) from None
+    except ValueError as error:
+        raise ValidationError(
+            "The picture is damaged or incomplete. Open it on your computer and save it again.",
+            code="damaged",
+        ) from error
     finally:
         file.seek(0)
 
 
 def _decode(file):
+    """Raise ValueError, or UnidentifiedImageError, for what Pillow can't decode to its end."""
     file.seek(0)
     try:
-        with Image.open(file, formats=list(FORMATS)) as image:
+        names = [FORMATS[name].upper() for name in settings.PICTURE_FORMATS]  # as Pillow has them
+        with Image.open(file, formats=names) as image:
             _check_pixels(image.width * image.height)
             image.load()  # only decoding it all finds a file that was cut off
     except (UnidentifiedImageError, ValidationError):
@@ -102,36 +134,47 @@ def _decode(file):
     except Image.DecompressionBombError:
         _check_pixels(float("inf"))
     except Exception as error:  # a decoder may raise anything for bytes made to confuse it
-        raise ValidationError(
-            "The picture is damaged or incomplete. Open it on your computer and save it again.",
-            code="damaged",
-        ) from error
+        raise ValueError from error
 
 
 def _check_pixels(pixels):
-    if pixels > MAX_PIXELS:
+    if pixels > settings.PICTURE_MAX_MEGAPIXELS * 10**6:
         raise ValidationError(
-            f"The picture has too many pixels. Choose one of at most {MAX_PIXELS // 10**6} "
-            "megapixels.",
+            "The picture has too many pixels. "
+            f"Choose one of at most {settings.PICTURE_MAX_MEGAPIXELS} megapixels.",
             code="too_many_pixels",
         )
 
 
-def upload(file: UploadedFile) -> CloudinaryResource:
-    """Store `file` at Cloudinary under an id of our own choice and return what names it there.
-
-    Raises one of the PictureErrors, whatever goes wrong.
-    """
+def _cleaned(file: File) -> ContentFile:
+    """Return the file without its metadata: nobody is to learn where a photo was taken."""
     file.seek(0)
+    return ContentFile(without_metadata(file.read()), name=file.name)
+
+
+def new_id() -> str:
+    """Return an id for a new picture.
+
+    We choose it, so that a picture whose upload was never answered can be found and destroyed.
+    """
+    return f"{settings.PICTURE_FOLDER}/{uuid4().hex}"
+
+
+def upload(file: File, public_id: str) -> CloudinaryResource:
+    """Store `file`, without its metadata, at Cloudinary and return what names it there.
+
+    Raises one of the PictureErrors, whatever goes wrong. It answers within about 20 seconds: the
+    SDK connects up to four times, and each wait for the service has its limit.
+    """
     try:
         result = cloudinary.uploader.upload(
-            file,
-            public_id=f"blog/{uuid4().hex}",
+            _cleaned(file),
+            public_id=public_id,
             overwrite=False,
             type="upload",
             resource_type="image",
-            allowed_formats=list(FORMATS.values()),
-            timeout=TIMEOUT,
+            allowed_formats=settings.PICTURE_FORMATS,
+            timeout=_timeout(),
         )
         return _resource(result)
     except cloudinary.exceptions.BadRequest as error:
@@ -139,7 +182,7 @@ def upload(file: UploadedFile) -> CloudinaryResource:
         raise PictureRefused from error
     except Exception as error:  # the SDK lets many kinds through; the text is saved all the same
         logger.error("A picture could not be uploaded: %s: %s", type(error).__name__, error)
-        raise (PictureServiceUnavailable if is_configured() else PicturesNotSetUp) from error
+        raise _unavailable() from error
 
 
 def _resource(result):
@@ -153,27 +196,36 @@ def _resource(result):
     return CloudinaryResource(metadata=dict(result), default_resource_type="image")
 
 
-def destroy(picture: CloudinaryResource) -> bool:
-    """Remove a picture from Cloudinary; tell whether it is gone.
+def destroy(public_id: str) -> None:
+    """Remove a picture from Cloudinary; one that is not there any more counts as removed.
 
-    A picture that was not there any more counts as gone. A failure is logged, never raised: whoever
-    deletes a post must not be stopped by it.
+    Raises PictureServiceUnavailable or PicturesNotSetUp when it may still be there.
     """
     try:
         result = cloudinary.uploader.destroy(
-            picture.public_id,
+            public_id,
             resource_type="image",
             type="upload",
             invalidate=True,
-            timeout=TIMEOUT,
+            timeout=_timeout(),
         )
         outcome = result["result"]
     except Exception as error:  # as above
-        outcome = f"{type(error).__name__}: {error}"
+        logger.error("Picture %s is left: %s: %s", public_id, type(error).__name__, error)
+        raise _unavailable() from error
     if outcome not in {"ok", "not found"}:
-        logger.error("Picture %s is left at Cloudinary: %s", picture.public_id, outcome)
-        return False
-    return True
+        logger.error("Picture %s is left: Cloudinary answered %r", public_id, outcome)
+        raise PictureServiceUnavailable
+
+
+def _timeout():
+    """Limit how long a call waits; the SDK has no limit of its own and ignores a configured one."""
+    connect, read = settings.PICTURE_TIMEOUT
+    return Timeout(connect=connect, read=read)
+
+
+def _unavailable():
+    return PictureServiceUnavailable() if is_configured() else PicturesNotSetUp()
 
 
 @dataclass(frozen=True)
@@ -207,5 +259,11 @@ def _url(picture, width):
         crop="fill",
         fetch_format="auto",
         quality="auto",
-        secure=True,
+        secure=not _is_stand_in(),
     )
+
+
+def _is_stand_in():
+    """Tell whether a stand-in without HTTPS keeps and delivers the pictures."""
+    config = cloudinary.config()
+    return bool(config.cname) and (config.upload_prefix or "").startswith("http://")

@@ -3,8 +3,6 @@ import hashlib
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,6 +67,12 @@ class Post(models.Model):
         "Leave it empty for mere decoration.",
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    form_id = models.CharField(
+        max_length=16,
+        blank=True,
+        editable=False,
+        help_text="The form that the post was written in; sending that twice makes one post.",
+    )
     published_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When it was published first."
     )
@@ -81,6 +85,11 @@ class Post(models.Model):
         indexes = (
             models.Index(fields=["status", "-published_at"]),
             models.Index(fields=["author", "status"]),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["author", "form_id"], condition=~Q(form_id=""), name="one_post_a_form"
+            ),
         )
 
     def __str__(self):
@@ -180,19 +189,26 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-def discard(picture):
-    """Destroy `picture` at Cloudinary after the commit, unless a post still shows it by then."""
+class PendingDeletionQuerySet(models.QuerySet):
+    def due(self):
+        """Keep what is to be destroyed now, longest due first."""
+        return self.filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
 
-    def destroy_unless_shown():
-        # By id alone: the same picture may stand in another row without its version or format.
-        if not Post.objects.filter(featured_image__contains=picture.public_id).exists():
-            images.destroy(picture)
-
-    transaction.on_commit(destroy_unless_shown, robust=True)
+    def under_way(self):
+        """Keep what may belong to an upload that has not ended yet."""
+        return self.filter(due_at__gt=timezone.now()).order_by("due_at", "pk")
 
 
-@receiver(post_delete, sender=Post)
-def discard_picture_of_deleted_post(instance, **kwargs):
-    """Leave no picture behind, whichever way a post goes: page, admin, or with its author."""
-    if instance.featured_image:
-        discard(instance.featured_image)
+class PendingDeletion(models.Model):
+    """A picture that no post shows, as far as we know, and that is to leave Cloudinary.
+
+    `discarding` writes and reads these.
+    """
+
+    public_id = models.CharField(max_length=255, unique=True)
+    due_at = models.DateTimeField(db_index=True)
+
+    objects = PendingDeletionQuerySet.as_manager()
+
+    def __str__(self):
+        return self.public_id

@@ -67,8 +67,15 @@ def my_posts(request):
 @unsent.kept_while_logging_in
 @member_page
 def post_create(request):
-    """Let an author write a new post."""
-    return _write(request, Post(author=request.user))
+    """Let an author write a new post; sending its form twice makes one post."""
+    try:
+        return _write(request, _post_of_form(request))
+    except IntegrityError:
+        post = _post_of_form(request)
+        if post.pk is None:
+            raise
+        # The form was sent twice at once, and the other one was faster.
+        return _write(request, post)
 
 
 @accept_form
@@ -99,6 +106,13 @@ def post_delete(request, slug):
     return render(request, "blog/post_confirm_delete.html", {"post": post})
 
 
+def _post_of_form(request):
+    """Return the post that the form which was sent has made before, or else a new one."""
+    form_id = request.POST.get("version", "")[: Post._meta.get_field("form_id").max_length]
+    earlier = Post.objects.filter(author=request.user, form_id=form_id).exclude(form_id="")
+    return earlier.first() or Post(author=request.user, form_id=form_id)
+
+
 def _write(request, post):
     """Show the form of a post and save what comes back, losing none of the author's words."""
     if request.method != "POST":
@@ -123,7 +137,7 @@ def _write(request, post):
 def _offer_as_new(request, words):
     """Hand an author's words back when the post was deleted in another tab."""
     form = PostForm(words, request.FILES, instance=Post(author=request.user))
-    form.ask_for_picture_again()
+    form.start_anew()
     return _show_form(request, form, is_gone=True, status=404)
 
 
@@ -133,17 +147,11 @@ def _show_form(request, form, *, newer=None, is_gone=False, status=200):
 
 
 def _tell_saved(request, saved, *, was_published):
-    post, problem = saved.post, saved.picture_error
-    if problem is None:
-        messages.success(request, _done(post, was_published))
-        return redirect(post)
-    advice = problem.advice
-    if not post.is_published:
-        advice += ", or publish without a picture: the post is a draft until then"
-    messages.warning(
-        request, f"Your text is saved, but the picture is not: {problem.reason}. {advice}."
-    )
-    return redirect("post_edit", slug=post.slug)
+    if saved.warning:
+        messages.warning(request, saved.warning)
+        return redirect("post_edit", slug=saved.post.slug)
+    messages.success(request, _done(saved.post, was_published))
+    return redirect(saved.post)
 
 
 def _done(post, was_published):

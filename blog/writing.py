@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from blog import images
-from blog.models import Post, discard
+from blog import discarding, images
+from blog.models import Post
 
 TEXT_FIELDS = ("title", "content", "featured_image_alt", "status")
 
@@ -24,10 +24,21 @@ class EditConflict(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a post that an author sent: the text is always safe, its picture maybe not."""
+    """What became of a post that somebody sent: the text is always safe, its picture maybe not."""
 
     post: Post
     picture_error: images.PictureError | None = None
+
+    @property
+    def warning(self) -> str:
+        """What became of the picture and what to do, in words for its author; "" if all is well."""
+        if self.picture_error is None:
+            return ""
+        advice = self.picture_error.advice
+        if not self.post.is_published:
+            advice += ", or publish without a picture: the post is a draft until then"
+        reason = self.picture_error.reason
+        return f"Your text is saved, but the picture is not: {reason}. {advice}."
 
 
 def save_post(post: Post, *, picture=None, based_on: str = "") -> Saved:
@@ -40,49 +51,69 @@ def save_post(post: Post, *, picture=None, based_on: str = "") -> Saved:
     Raises EditConflict, before anything is saved, when the post is at another version by now, and
     Post.DoesNotExist when it was deleted.
     """
-    publishes_with_picture = _save_text(post, picture, based_on)
-    if not picture:
-        return Saved(post)
-    try:
-        resource = images.upload(picture)
-    except images.PictureError as error:
-        return Saved(post, error)
-    _show_uploaded(post, resource, publish=publishes_with_picture)
-    return Saved(post)
+    is_held = save_text(post, picture=picture, based_on=based_on)
+    return save_picture(post, picture, publish=is_held) if picture else Saved(post)
 
 
-def _save_text(post, picture, based_on):
-    """Save all but a new picture; tell whether the post is held back until it has that one."""
+def save_text(post: Post, *, picture=None, based_on: str = "", fields=TEXT_FIELDS) -> bool:
+    """Save all but a new picture; tell whether the post is held back until it has that one.
+
+    This is the first half of `save_post`, and may run inside a transaction. Of a post that exists
+    only the `fields` are saved.
+    """
     with transaction.atomic():
         saved = None if post._state.adding else _locked(post)
-        # Sending one form twice changes nothing the second time: no conflict either.
-        if saved and based_on and saved.version not in {based_on, post.version}:
-            raise EditConflict(saved)
+        sent = post.version
         is_held = bool(picture) and post.is_published and not (saved and saved.is_published)
         if is_held:
             post.status = Post.Status.DRAFT
-        post.save(update_fields=TEXT_FIELDS if saved else None)
+        # Sending one form twice changes nothing the second time: no conflict either. But a form
+        # without changes does not publish again what was taken back in the meantime.
+        expected = {based_on, sent, based_on if based_on == sent else post.version}
+        if saved and based_on and saved.version not in expected:
+            raise EditConflict(saved)
+        post.save(update_fields=fields if saved else None)
         if picture is False:
             _show(post, None, former=saved.featured_image)
     return is_held
 
 
-def _show_uploaded(post, resource, *, publish):
-    """Give the post the picture that is at Cloudinary by now, or take it away from there again.
+def save_picture(post: Post, picture, *, publish: bool) -> Saved:
+    """Upload a new picture and show it in the post, which is published now if it was held back.
+
+    This is the second half of `save_post`. The upload may take long: let it run in no transaction.
+    """
+    public_id = images.new_id()
+    discarding.note_upload(public_id)
+    try:
+        resource = images.upload(picture, public_id)
+    except images.PictureError as error:
+        if not error.may_be_stored:
+            discarding.forget(public_id)
+        return Saved(post, error)
+    try:
+        _show_uploaded(post, resource, noted_as=public_id, publish=publish)
+    except Exception:
+        discarding.abandon(resource.public_id, noted_as=public_id)
+        raise
+    return Saved(post)
+
+
+def _show_uploaded(post, resource, *, noted_as, publish):
+    """Give the post the picture that is at Cloudinary by now.
 
     The post is published only if it still is what its author sent: a moderator may have stepped in
     while the picture was under way.
     """
-    try:
-        with transaction.atomic():
-            saved = _locked(post)
-            if publish and saved.version == post.version:
-                post.status = Post.Status.PUBLISHED
-                post.save(update_fields=["status"])
-            _show(post, resource, former=saved.featured_image)
-    except Exception:
-        images.destroy(resource)
-        raise
+    with transaction.atomic():
+        saved = _locked(post)
+        if publish and saved.version == post.version:
+            post.status = Post.Status.PUBLISHED
+            post.save(update_fields=["status"])
+        else:
+            post.status = saved.status
+        _show(post, resource, former=saved.featured_image)
+        discarding.forget(noted_as)
 
 
 def _show(post, resource, *, former):
@@ -90,7 +121,7 @@ def _show(post, resource, *, former):
     post.featured_image = resource
     post.save(update_fields=["featured_image"])
     if former:
-        discard(former)
+        discarding.discard(former.public_id)
 
 
 def _locked(post):

@@ -11,7 +11,10 @@ from warnings import catch_warnings
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from blogsite.environment import check_account, some_of, whole_number
 from blogsite.secret import secret_key
+from standin.account import LOCAL_ACCOUNT
+from standin.settings import sdk_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -27,6 +30,7 @@ SECRET_KEY = secret_key(
 
 INSTALLED_APPS = [
     "blog",
+    "standin",  # keeps pictures on the developer's machine
     "whitenoise.runserver_nostatic",  # runserver serves static files as production does
     "django.contrib.admin",
     "django.contrib.auth",
@@ -115,10 +119,31 @@ STORAGES = {
     },
 }
 
+# Which pictures authors may use. Cloudinary takes no more than 100 MB in one go.
+PICTURE_MAX_MEGABYTES = whole_number(env, "PICTURE_MAX_MEGABYTES", default=10, most=100)
+PICTURE_MAX_MEGAPIXELS = whole_number(env, "PICTURE_MAX_MEGAPIXELS", default=40, most=1000)
+PICTURE_FORMATS = some_of(env, "PICTURE_FORMATS", known=("jpg", "png", "webp", "gif"))
+# The folder at Cloudinary, and how many seconds the blog waits for it to connect and to go on.
+PICTURE_FOLDER = "blog"
+PICTURE_TIMEOUT = (2, 10)
+
+check_account(env, "CLOUDINARY_URL")  # the SDK reads it by itself
+# Without an account, a stand-in on this machine can keep the pictures: `cloudinary_standin`.
+PICTURE_HOSTS = ["https://res.cloudinary.com"]
+CLOUDINARY_STANDIN = env.str("CLOUDINARY_STANDIN", default="")
+HAS_ACCOUNT = bool({"CLOUDINARY_URL", "CLOUDINARY_CLOUD_NAME"} & env.ENVIRON.keys())
+if CLOUDINARY_STANDIN and not HAS_ACCOUNT:
+    if IS_PUBLIC:
+        raise ImproperlyConfigured(
+            "CLOUDINARY_STANDIN is only for this machine; set CLOUDINARY_URL"
+        )
+    CLOUDINARY = sdk_settings(LOCAL_ACCOUNT, CLOUDINARY_STANDIN)
+    PICTURE_HOSTS = [f"http://{CLOUDINARY_STANDIN}"]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "https://res.cloudinary.com"],
+        "img-src": ["'self'", *PICTURE_HOSTS],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],

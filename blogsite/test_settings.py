@@ -11,9 +11,14 @@ OURS = {
     "DEBUG",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "PICTURE_FORMATS",
+    "PICTURE_MAX_MEGABYTES",
+    "PICTURE_MAX_MEGAPIXELS",
     "SECURE_HSTS_SECONDS",
     "TIME_ZONE",
 }
+# Only `behave --cloudinary=live --yes-use-live-cloudinary` looks at this.
+LIVE_CLOUDINARY_API = os.environ.get("CLOUDINARY_URL", "")
 for name in list(os.environ):
     if name.startswith("CLOUDINARY_") or name in OURS:
         del os.environ[name]
@@ -36,6 +41,9 @@ CLOUDINARY = {
     "api_secret": "test-secret",
     "upload_prefix": "http://127.0.0.1:9",
 }
+
+# What `manage.py behave` can be asked beyond its own options.
+ACCEPTANCE_OPTIONS = "features.support.options"
 
 # A slow hash protects stored passwords; a scenario has none worth protecting.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,15 +6,8 @@ from behave import fixture, use_fixture
 
 from acceptance.browser import FastBrowser
 from features.support import vocabulary  # noqa: F401 (registers what may stand in the gaps)
-from features.support.cloudinary import CloudinaryInMemory
-
-
-@fixture
-def cloudinary_in_memory(context):
-    """Put a new, empty Cloudinary in memory in the place of the real one."""
-    context.cloudinary = CloudinaryInMemory()
-    with context.cloudinary.in_place_of_the_sdk():
-        yield
+from features.support.cloudinary.choice import cloudinary_of_the_run, cloudinary_of_the_scenario
+from features.support.network import nothing_leaves_this_machine
 
 
 @fixture
@@ -26,9 +19,15 @@ def browsers(context):
         yield
 
 
+def before_all(context):
+    """Choose what pictures are sent to."""
+    use_fixture(cloudinary_of_the_run, context)
+
+
 def before_scenario(context, scenario):
     """Begin every scenario with nothing left from the one before."""
-    use_fixture(cloudinary_in_memory, context)
+    use_fixture(nothing_leaves_this_machine, context)
+    use_fixture(cloudinary_of_the_scenario, context)
 
 
 def django_ready(context):

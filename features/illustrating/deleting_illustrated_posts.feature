@@ -9,6 +9,11 @@ Feature: Deleting illustrated posts
       When Alice deletes "Tea"
       Then Cloudinary keeps no pictures
 
+    Scenario: A moderator deletes an illustrated post
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Vera deletes "Tea" in the administration
+      Then Cloudinary keeps no pictures
+
     Scenario: A moderator deletes several posts
       Given a published post "Tea" by Alice with the picture "cup.jpg"
       And a published post "Harbour" by Mina with the picture "ferry.jpg"
@@ -40,3 +45,10 @@ Feature: Deleting illustrated posts
       When Alice deletes "Tea"
       Then "More tea" shows the picture "cup.jpg"
       And Cloudinary keeps only "cup.jpg"
+
+    Scenario: A shared picture goes with its last post
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And a published post "More tea" by Alice with the picture of "Tea"
+      When Alice deletes "Tea"
+      And Alice deletes "More tea"
+      Then Cloudinary keeps no pictures

@@ -15,10 +15,51 @@ Feature: Replacing featured images
       When Alice replaces the picture of "Tea" by "pot.png"
       Then Cloudinary keeps only "pot.png"
 
+    Scenario: The old picture stays until the new one is saved
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice replaces the picture of "Tea" by "pot.png" while the database fails
+      Then "Tea" shows the picture "cup.jpg"
+      And Cloudinary keeps only "cup.jpg"
+
     Scenario: A draft gets its picture later
       Given a draft post "Moss" by Alice
       When Alice replaces the picture of "Moss" by "moss.jpg"
       Then Alice sees the picture "moss.jpg" in "Moss"
+
+  Rule: Only one picture stays, however often it is sent
+
+    Scenario: The same form is sent twice
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice replaces the picture of "Tea" by "pot.png", pressing the button twice
+      Then "Tea" shows the picture "pot.png"
+      And Cloudinary keeps only "pot.png"
+
+    Scenario: A new post is sent twice
+      When Alice publishes a new post "Tea" with the picture "cup.jpg", pressing the button twice
+      Then the list of posts shows "Tea" once
+      And "Tea" shows the picture "cup.jpg"
+      And Cloudinary keeps only "cup.jpg"
+
+    Scenario: Two new pictures arrive at the same time
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice replaces the picture of "Tea" by "pot.png" while "jug.gif" arrives in another tab
+      Then "Tea" shows the picture "pot.png"
+      And Cloudinary keeps only "pot.png"
+
+  Rule: The picture belongs to the author of the post
+
+    Scenario: Another author can't get at the picture
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Mina opens the form of "Tea"
+      Then Mina reads "This page does not exist"
+
+    Scenario: A form left open is no use to others
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice opens the form of "Tea"
+      And Mina logs in at Alice's browser
+      And Alice's browser sends the form with the picture "pot.png"
+      Then "Tea" shows the picture "cup.jpg"
+      And Cloudinary was not asked for anything
 
   Rule: Editing the text does not touch the picture
 
@@ -48,6 +89,11 @@ Feature: Replacing featured images
     Scenario: The form says which pictures fit
       When Alice opens the page to write a post
       Then Alice reads "JPEG, PNG, WebP or GIF, at most 10 MB and 40 megapixels."
+
+    Scenario: The form knows this blog's own limit
+      Given the blog takes pictures of 2 MB at most
+      When Alice opens the page to write a post
+      Then Alice reads "at most 2 MB"
 
   Rule: A picture can be removed
 

@@ -20,8 +20,25 @@ Feature: Surviving Cloudinary outages
         | answers with a web page        | the picture service is not available at the moment |
         | answers nothing                | the picture service is not available at the moment |
         | asks to come back later        | the picture service is not available at the moment |
+        | answers nonsense               | the picture service is not available at the moment |
         | does not accept our account    | the picture service is not available at the moment |
         | refuses the picture            | Cloudinary does not accept this picture            |
+
+    Scenario: A promise is no picture
+      Given Cloudinary only promises to store the picture
+      When Alice saves a new draft "Tea" with the picture "cup.jpg"
+      Then Alice is told "Your text is saved, but the picture is not"
+      And Cloudinary keeps no pictures
+
+    Scenario: A short answer is enough
+      Given Cloudinary answers with the name of the picture alone
+      When Alice publishes a new post "Tea" with the picture "cup.jpg"
+      Then "Tea" shows the picture "cup.jpg"
+
+    Scenario: A slow Cloudinary does not hold authors up
+      Given Cloudinary takes too long
+      When Alice saves a new draft "Tea" with the picture "cup.jpg"
+      Then the blog had to wait 20 seconds for Cloudinary at most
 
     Scenario: The present picture stays during an outage
       Given a published post "Tea" by Alice with the picture "cup.jpg"
@@ -34,6 +51,52 @@ Feature: Surviving Cloudinary outages
       And Cloudinary can't be reached
       When Alice deletes "Tea"
       Then Bob can't find "Tea"
+
+    Scenario: The database fails after the upload
+      When Alice publishes a new post "Tea" with the picture "cup.jpg" while the database fails
+      Then Alice finds "Tea" among her drafts
+      And Cloudinary keeps no pictures
+
+  Rule: What was left behind is destroyed later
+
+    Scenario: A deleted post's picture is swept
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And Cloudinary can't be reached
+      When Alice deletes "Tea"
+      And Cloudinary is back
+      And the pictures are swept the next day
+      Then Cloudinary keeps no pictures
+
+    Scenario: A replaced picture is swept
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice replaces the picture of "Tea" by "pot.png" while nothing can be destroyed
+      And the pictures are swept the next day
+      Then Cloudinary keeps only "pot.png"
+
+    Scenario: A picture whose answer was lost is swept
+      Given Cloudinary stores the picture but its answer is lost
+      When Alice saves a new draft "Tea" with the picture "cup.jpg"
+      And Cloudinary is back
+      And the pictures are swept the next day
+      Then Cloudinary keeps no pictures
+
+    Scenario: A sweep during an outage gives nothing up
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And Cloudinary can't be reached
+      When Alice deletes "Tea"
+      And the pictures are swept the next day
+      And Cloudinary is back
+      And the pictures are swept the next day
+      Then Cloudinary keeps no pictures
+
+    Scenario: A sweep leaves alone what is shown
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And a published post "More tea" by Alice with the picture of "Tea"
+      And Cloudinary can't be reached
+      When Alice deletes "Tea"
+      And Cloudinary is back
+      And the pictures are swept the next day
+      Then "More tea" shows the picture "cup.jpg"
 
   Rule: A post is published complete
 

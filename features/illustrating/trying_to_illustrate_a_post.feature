@@ -12,7 +12,7 @@ Feature: Trying to illustrate a post
 
       Examples:
         | fault                | reason                                                |
-        | larger than 10 MB    | Choose one of at most 10.0 MB.                        |
+        | larger than 10 MB    | Choose one of at most 10 MB.                          |
         | a text named tea.jpg | This is not a picture that we can show.               |
         | an SVG drawing       | Choose a JPEG, PNG, WebP or GIF file.                 |
         | a JPEG cut in half   | The picture is damaged or incomplete.                 |

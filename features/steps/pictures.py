@@ -1,11 +1,22 @@
-from behave import given, then, use_fixture, when
+import re
+
+from behave import given, then, when
 from django.urls import reverse
 
 from acceptance.browser import Refused
-from features.support import cloudinary, writing
+from features.support import writing
 from features.support.expectations import expect_equal, expect_pictures
-from features.support.people import READER, another_tab, browser_of
-from features.support.pictures import faulty_file, picture_file
+from features.support.faults import database_that_fails_after_uploads
+from features.support.people import READER, another_tab, browser_of, user_of
+from features.support.pictures import (
+    SIDEWAYS,
+    addresses_on,
+    faulty_file,
+    orientation,
+    photo_file,
+    picture_file,
+    place,
+)
 from features.support.posts import make_post, post_named
 from features.support.reading import open_post
 
@@ -23,25 +34,6 @@ def a_post_with_same_picture(context, state, title, person, other):
     make_post(person, title, status=state, featured_image=picture)
 
 
-@given("Cloudinary {trouble:Trouble}")
-def cloudinary_is_in_trouble(context, trouble):
-    """Let every call to Cloudinary fail in that way from now on."""
-    context.cloudinary.trouble = trouble
-
-
-@when("Cloudinary is back")
-def cloudinary_is_back(context):
-    """End the trouble."""
-    context.cloudinary.trouble = None
-
-
-@given("the blog has no Cloudinary account")
-@when("the blog loses its Cloudinary account")
-def no_account(context):
-    """Run the blog without any setting for Cloudinary."""
-    use_fixture(cloudinary.without_account, context)
-
-
 @when('{person:Person} publishes a new post "{title:Text}" with the picture "{name:Text}"')
 def publish_new_post_with_picture(context, person, title, name):
     """Write a new post, choose a picture, and publish it at once."""
@@ -57,6 +49,47 @@ def publish_new_post_with_description(context, person, title, name, description)
     browser = browser_of(context, person)
     picture = picture_file(name)
     writing.publish_new_post(browser, title, picture=picture, description=description)
+
+
+@when(
+    '{person:Person} publishes a new post "{title:Text}" with the picture "{name:Text}", '
+    "pressing the button twice"
+)
+def publish_new_post_twice(context, person, title, name):
+    """Write a new post, choose a picture, and press the button twice in a row."""
+    browser = browser_of(context, person)
+    writing.fill_in_new_post(browser, title, picture=picture_file(name))
+    browser.press_twice("Publish")
+
+
+@when(
+    '{person:Person} publishes a new post "{title:Text}" with the picture "{name:Text}" '
+    "while the database fails"
+)
+def publish_new_post_while_database_fails(context, person, title, name):
+    """Publish a new post, and lose the database when the picture has been uploaded."""
+    with database_that_fails_after_uploads():
+        writing.publish_new_post(browser_of(context, person), title, picture=picture_file(name))
+
+
+@when(
+    '{person:Person} publishes a new post "{title:Text}" with the photo "{name:Text}" '
+    "taken at {latitude:f} N, {longitude:f} E"
+)
+def publish_new_post_with_photo(context, person, title, name, latitude, longitude):
+    """Publish a new post with a photo that a phone has marked with a place."""
+    photo = photo_file(name, place=(latitude, longitude))
+    writing.publish_new_post(browser_of(context, person), title, picture=photo)
+
+
+@when(
+    '{person:Person} publishes a new post "{title:Text}" with the photo "{name:Text}" '
+    "taken sideways"
+)
+def publish_new_post_with_sideways_photo(context, person, title, name):
+    """Publish a new post with a photo that has to be turned to be upright."""
+    photo = photo_file(name, sideways=True)
+    writing.publish_new_post(browser_of(context, person), title, picture=photo)
 
 
 @when('{person:Person} publishes a new post "{title:Text}" with a file that is {fault:Fault}')
@@ -93,6 +126,54 @@ def replace_picture(context, person, title, name):
     writing.replace_picture(browser, post_named(title), picture_file(name))
 
 
+@when(
+    '{person:Person} replaces the picture of "{title:Text}" by "{name:Text}", '
+    "pressing the button twice"
+)
+def replace_picture_twice(context, person, title, name):
+    """Choose another picture for a post and press the button twice in a row."""
+    browser = browser_of(context, person)
+    writing.open_form(browser, post_named(title))
+    browser.attach("Featured image", picture_file(name))
+    browser.press_twice("Save changes")
+
+
+@when(
+    '{person:Person} replaces the picture of "{title:Text}" by "{name:Text}" '
+    'while "{other:Text}" arrives in another tab'
+)
+def replace_picture_at_once(context, person, title, name, other):
+    """Send two new pictures for a post; the second is saved while the first is under way."""
+    browser, tab = browser_of(context, person), another_tab(context, person)
+    post = post_named(title)
+    context.cloudinary.before_next_upload = lambda: writing.replace_picture(
+        tab, post, picture_file(other)
+    )
+    writing.replace_picture(browser, post, picture_file(name))
+
+
+@when(
+    '{person:Person} replaces the picture of "{title:Text}" by "{name:Text}" '
+    "while the database fails"
+)
+def replace_picture_while_database_fails(context, person, title, name):
+    """Replace a picture, and lose the database when the new one has been uploaded."""
+    browser = browser_of(context, person)
+    with database_that_fails_after_uploads():
+        writing.replace_picture(browser, post_named(title), picture_file(name))
+
+
+@when(
+    '{person:Person} replaces the picture of "{title:Text}" by "{name:Text}" '
+    "while nothing can be destroyed"
+)
+def replace_picture_while_nothing_can_be_destroyed(context, person, title, name):
+    """Replace a picture while Cloudinary takes the new one and keeps the old one."""
+    browser = browser_of(context, person)
+    with context.cloudinary.failing_to_destroy():
+        writing.replace_picture(browser, post_named(title), picture_file(name))
+
+
 @when('{person:Person} replaces the picture of "{title:Text}" by a file that is {fault:Fault}')
 def replace_picture_by_bad_file(context, person, title, fault):
     """Choose a file that is no good as a picture and save the post."""
@@ -106,6 +187,18 @@ def save_open_form_with_picture(context, person, name):
     browser = browser_of(context, person)
     browser.attach("Featured image", picture_file(name))
     writing.save(browser)
+
+
+@when("{other:Person} logs in at {person:Person}'s browser")
+def log_in_at_browser(context, other, person):
+    """Let somebody else log in where a form is still open."""
+    browser_of(context, person).sign_in(user_of(other))
+
+
+@when('{person:Person}\'s browser sends the form with the picture "{name:Text}"')
+def browser_sends_form_with_picture(context, person, name):
+    """Choose a picture in a form that is still open in a person's browser, and save it."""
+    save_open_form_with_picture(context, person, name)
 
 
 @when('{person:Person} describes the picture of "{title:Text}" as "{description:Text}"')
@@ -212,39 +305,43 @@ def cannot_choose_picture(context, person):
     raise AssertionError("expected a locked picture field, but it takes a picture")
 
 
-@then("{person:Person} sees no secret")
-def sees_no_secret(context, person):
-    """Expect that nothing of the Cloudinary account is on the page."""
-    for secret in ("test-key", "test-secret", "Signature"):
-        assert secret not in browser_of(context, person).html, f"the page gives {secret} away"
+@then('nobody learns from "{name:Text}" where it was taken')
+def place_is_private(context, name):
+    """Expect that the picture, as it can be fetched from Cloudinary, is marked with no place."""
+    expect_equal(place(context.cloudinary.original_of(name)), None, "the place")
 
 
-@then('"{name:Text}" was uploaded once')
-def was_uploaded_once(context, name):
-    """Expect one upload, of that file."""
-    expect_equal(context.cloudinary.uploads, [name], "the uploads")
+@then('"{name:Text}" is still shown upright')
+def is_upright(context, name):
+    """Expect that the picture still says how it is to be turned."""
+    expect_equal(orientation(context.cloudinary.original_of(name)), SIDEWAYS, "the orientation")
 
 
-@then("nothing was uploaded")
-def nothing_was_uploaded(context):
-    """Expect that no picture left for Cloudinary."""
-    expect_equal(context.cloudinary.uploads, [], "the uploads")
+@then("the picture comes in widths of {first:d}, {second:d} and {third:d} pixels")
+def comes_in_widths(context, first, second, third):
+    """Expect that browsers can choose among those widths, on their own pages over HTTPS."""
+    (image,) = context.browser.images
+    widths = [candidate.split()[1] for candidate in image.attributes["srcset"].split(", ")]
+    expect_equal(widths, [f"{first}w", f"{second}w", f"{third}w"], "the widths")
 
 
-@then("Cloudinary was not asked for anything")
-def cloudinary_was_not_asked(context):
-    """Expect that no picture was uploaded or destroyed."""
-    asked = context.cloudinary.uploads + context.cloudinary.destroyed
-    expect_equal(asked, [], "what Cloudinary was asked")
+@then("the picture comes in the format and quality that suit the browser")
+def comes_in_suitable_format(context):
+    """Expect that every address asks Cloudinary to choose both."""
+    for address in addresses_on(context.browser):
+        assert {"f_auto", "q_auto"} <= set(re.split("[/,]", address)), f"{address} is fixed"
 
 
-@then('Cloudinary keeps only "{name:Text}"')
-def cloudinary_keeps_only(context, name):
-    """Expect that no other picture was left behind."""
-    expect_equal(context.cloudinary.names, [name], "what Cloudinary keeps")
+@then("the picture has its room before it is loaded")
+def has_room(context):
+    """Expect that the page says how wide and high the picture is going to be."""
+    (image,) = context.browser.images
+    width, height = int(image.attributes["width"]), int(image.attributes["height"])
+    expect_equal(width * 9, height * 16, "nine widths")
 
 
-@then("Cloudinary keeps no pictures")
-def cloudinary_keeps_nothing(context):
-    """Expect that no picture was left behind."""
-    expect_equal(context.cloudinary.names, [], "what Cloudinary keeps")
+@then("the picture is loaded only when it is about to be seen")
+def is_lazy(context):
+    """Expect that the page leaves the moment to the browser."""
+    (image,) = context.browser.images
+    expect_equal(image.attributes["loading"], "lazy", "the moment of loading")

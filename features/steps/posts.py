@@ -230,6 +230,14 @@ def cannot_find(context, person, title):
     expect_nowhere(browser_of(context, person), title)
 
 
+@then('the list of posts shows "{title:Text}" once')
+def list_shows_once(context, title):
+    """Expect that readers find one post of that title on the list, not several."""
+    browser = browser_of(context, READER)
+    browser.visit(reverse("post_list"))
+    expect_equal(titles_on(browser), [title], "the posts on the list")
+
+
 @then("the list of posts is empty for {person:Person}")
 def list_is_empty(context, person):
     """Expect that nothing is published."""

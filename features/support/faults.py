@@ -1,7 +1,7 @@
 from contextlib import contextmanager, suppress
 
 from django.db import OperationalError, transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_save
 
 from blog.models import Post
 
@@ -23,3 +23,19 @@ def database_that_fails():
             yield
     finally:
         post_delete.disconnect(fail, sender=Post)
+
+
+@contextmanager
+def database_that_fails_after_uploads():
+    """Fail as a lost connection does when a post is to show its new picture."""
+
+    def fail(update_fields, **kwargs):
+        if "featured_image" in (update_fields or ()):
+            raise OperationalError("server closed the connection unexpectedly")
+
+    pre_save.connect(fail, sender=Post)
+    try:
+        with suppress(OperationalError):
+            yield
+    finally:
+        pre_save.disconnect(fail, sender=Post)

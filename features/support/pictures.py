@@ -6,7 +6,7 @@ import zlib
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import ExifTags, Image
 
 FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 
@@ -17,11 +17,54 @@ def picture_file(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, encoded(kind), Image.MIME[kind])
 
 
-def encoded(kind: str, size=(64, 36), mode="RGB") -> bytes:
+def encoded(kind: str, size=(64, 36), mode="RGB", **options) -> bytes:
     """Return the bytes of a plain picture in one of Pillow's formats."""
     buffer = io.BytesIO()
-    Image.new(mode, size).save(buffer, kind)
+    Image.new(mode, size).save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+# How a phone that was held sideways marks a photo (Exif, tag 0x0112): turn it right.
+SIDEWAYS = 6
+
+
+def photo_file(name: str, *, place=None, sideways=False) -> SimpleUploadedFile:
+    """Return a photo with what a phone writes into it: its place (north, east), how it was held."""
+    kind = FORMATS[PurePath(name).suffix]
+    exif = Image.Exif()
+    if place:
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update(_gps(*place))
+    if sideways:
+        exif[ExifTags.Base.Orientation] = SIDEWAYS
+    return SimpleUploadedFile(name, encoded(kind, exif=exif), Image.MIME[kind])
+
+
+def place(content: bytes) -> tuple[float, ...] | None:
+    """Return the latitude that a picture says it was taken at, or None."""
+    with Image.open(io.BytesIO(content)) as image:
+        return image.getexif().get_ifd(ExifTags.IFD.GPSInfo).get(ExifTags.GPS.GPSLatitude)
+
+
+def orientation(content: bytes) -> int | None:
+    """Return how a picture says it is to be turned."""
+    with Image.open(io.BytesIO(content)) as image:
+        return image.getexif().get(ExifTags.Base.Orientation)
+
+
+def _gps(north, east):
+    return {
+        ExifTags.GPS.GPSLatitudeRef: "N",
+        ExifTags.GPS.GPSLatitude: (north, 0.0, 0.0),
+        ExifTags.GPS.GPSLongitudeRef: "E",
+        ExifTags.GPS.GPSLongitude: (east, 0.0, 0.0),
+    }
+
+
+def addresses_on(browser) -> list[str]:
+    """Return every address under which the page offers its pictures."""
+    candidates = (image.attributes["srcset"].split(", ") for image in browser.images)
+    offered = [candidate.split()[0] for of_image in candidates for candidate in of_image]
+    return [*(image.src for image in browser.images), *offered]
 
 
 def too_many_bytes() -> bytes:

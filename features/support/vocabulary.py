@@ -6,7 +6,7 @@ from behave import register_type
 from parse import with_pattern
 
 from blog.models import Post
-from features.support.cloudinary import TROUBLES
+from features.support.cloudinary import Trouble
 from features.support.pages import Page
 from features.support.people import PEOPLE
 from features.support.pictures import FAULTS
@@ -37,7 +37,7 @@ def to_date(text) -> date:
 register_type(
     Person=one_of(PEOPLE),
     State=one_of({str(status): status for status in Post.Status}),
-    Trouble=one_of(TROUBLES),
+    Trouble=one_of({str(trouble): trouble for trouble in Trouble}),
     Fault=one_of(FAULTS),
     Page=Page.named,
     Text=to_text,

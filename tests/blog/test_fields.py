@@ -28,6 +28,11 @@ def test_what_a_form_gives_for_clear_is_no_picture():
     assert Post.objects.get().featured_image is None
 
 
+@pytest.mark.django_db
+def test_a_picture_that_was_given_as_text_is_one_once_it_is_saved():
+    assert PostFactory(featured_image="image/upload/v1/tea.png").featured_image.public_id == "tea"
+
+
 def test_migrations_name_the_field_of_the_sdk():
     _, path, _, _ = Post._meta.get_field("featured_image").deconstruct()
 

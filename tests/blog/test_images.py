@@ -10,8 +10,10 @@ from blog import images
 from features.support.pictures import (
     cut_in_half,
     encoded,
+    photo_file,
     picture_file,
     pixel_bomb,
+    place,
     too_many_bytes,
 )
 
@@ -54,6 +56,7 @@ def test_all_usual_colour_modes_pass(kind, mode):
     ("content", "code"),
     [
         (too_many_bytes(), "too_large"),
+        (b"", "empty"),
         (b"words", "not_a_picture"),
         (encoded("BMP"), "not_a_picture"),
         (cut_in_half(), "damaged"),
@@ -70,17 +73,32 @@ def test_a_bad_file_is_refused_with_its_reason(content, code):
 
 def test_just_as_much_as_allowed_passes():
     images.check(file(encoded("PNG", size=(8000, 5000), mode="1")))
-    images.check(file(encoded("JPEG").ljust(images.MAX_BYTES, b"\0")))
+    images.check(file(encoded("JPEG").ljust(10 * 1024**2, b"\0")))
+
+
+def test_the_limits_are_settings(settings):
+    settings.PICTURE_MAX_MEGABYTES = 1
+    settings.PICTURE_MAX_MEGAPIXELS = 2
+    settings.PICTURE_FORMATS = ["jpg", "gif"]
+
+    assert images.rules_in_words() == "JPEG or GIF, at most 1 MB and 2 megapixels."
+    assert images.media_types() == "image/jpeg,image/gif"
+    for content, told in [
+        (encoded("PNG"), "Choose a JPEG or GIF file."),
+        (encoded("JPEG").ljust(1024**2 + 1, b"\0"), "at most 1 MB"),
+        (encoded("GIF", size=(2001, 1000)), "at most 2 megapixels"),
+    ]:
+        with pytest.raises(ValidationError, match=told):
+            images.check(file(content))
 
 
 def test_an_upload_goes_under_an_id_of_our_own_with_limits(uploader):
     uploader.return_value = {"public_id": "blog/x"}
 
-    images.upload(picture_file("../../etc/tea.png"))
+    images.upload(picture_file("../../etc/tea.png"), "blog/x")
 
     options = uploader.call_args.kwargs
-    assert options["public_id"].startswith("blog/")
-    assert "tea" not in options["public_id"]
+    assert options["public_id"] == "blog/x"
     assert options["overwrite"] is False
     assert options["resource_type"] == "image"
     assert options["allowed_formats"] == ["jpg", "png", "webp", "gif"]
@@ -93,17 +111,26 @@ def test_an_upload_sends_the_file_from_its_beginning(uploader):
     picture = picture_file("tea.png")
     picture.read()
 
-    assert images.upload(picture).public_id == "at-0"
+    assert images.upload(picture, "blog/x").public_id == "at-0"
 
 
-def test_two_uploads_have_two_ids(uploader):
-    uploader.return_value = {"public_id": "blog/x"}
+def test_no_two_pictures_have_the_same_id(settings):
+    settings.PICTURE_FOLDER = "plainly"
 
-    images.upload(picture_file("tea.png"))
-    images.upload(picture_file("tea.png"))
+    assert len({images.new_id() for _ in range(100)}) == 100
+    assert images.new_id().startswith("plainly/")
 
-    first, second = (call.kwargs["public_id"] for call in uploader.call_args_list)
-    assert first != second
+
+def test_what_leaves_for_cloudinary_has_no_metadata(uploader):
+    sent = []
+    uploader.side_effect = lambda file, **options: (
+        sent.append(file.read()) or {"public_id": "blog/x"}
+    )
+
+    images.upload(photo_file("tea.jpg", place=(52.2, 21.0)), "blog/x")
+
+    assert place(sent[0]) is None
+    assert sent[0] != photo_file("tea.jpg", place=(52.2, 21.0)).read()
 
 
 def test_a_full_result_keeps_version_and_format(uploader):
@@ -115,13 +142,16 @@ def test_a_full_result_keeps_version_and_format(uploader):
         "resource_type": "image",
     }
 
-    assert images.upload(picture_file("tea.png")).get_prep_value() == "image/upload/v7/tea.png"
+    assert (
+        images.upload(picture_file("tea.png"), "blog/x").get_prep_value()
+        == "image/upload/v7/tea.png"
+    )
 
 
 def test_a_partial_result_is_enough(uploader):
     uploader.return_value = {"public_id": "tea", "url": "http://example.com/tea.png"}
 
-    resource = images.upload(picture_file("tea.png"))
+    resource = images.upload(picture_file("tea.png"), "blog/x")
 
     assert resource.get_prep_value() == "image/upload/tea"
 
@@ -155,7 +185,7 @@ def test_every_failure_is_a_reason_for_the_author(uploader, answer, error):
         uploader.return_value = answer
 
     with pytest.raises(error) as failed:
-        images.upload(picture_file("tea.png"))
+        images.upload(picture_file("tea.png"), "blog/x")
 
     assert failed.value.reason
     assert failed.value.advice
@@ -165,18 +195,21 @@ def test_every_failure_is_a_reason_for_the_author(uploader, answer, error):
 def test_a_picture_that_is_gone_counts_as_destroyed(destroyer, result):
     destroyer.return_value = {"result": result}
 
-    assert images.destroy(CloudinaryResource("blog/x"))
+    images.destroy("blog/x")
+
     assert destroyer.call_args.args == ("blog/x",)
     assert destroyer.call_args.kwargs["invalidate"] is True
-    assert destroyer.call_args.kwargs["timeout"] is images.TIMEOUT
+    assert destroyer.call_args.kwargs["timeout"].read_timeout == 10
 
 
 @pytest.mark.parametrize("answer", [{"result": "error"}, {}, None, exceptions.Error("down")])
-def test_a_failed_destroy_is_logged_and_raises_nothing(destroyer, caplog, answer):
+def test_a_destroy_that_fails_is_told_and_logged(destroyer, caplog, answer):
     destroyer.side_effect = [answer]
 
-    assert not images.destroy(CloudinaryResource("blog/x"))
-    assert "blog/x is left at Cloudinary" in caplog.text
+    with pytest.raises(images.PictureServiceUnavailable):
+        images.destroy("blog/x")
+
+    assert "blog/x is left" in caplog.text
 
 
 def test_a_rendition_keeps_room_and_offers_widths():
@@ -189,6 +222,19 @@ def test_a_rendition_keeps_room_and_offers_widths():
     assert picture.src.endswith("/v7/blog/x.png")
     assert picture.srcset.count("https://") == 3
     assert (picture.width, picture.height) == (800, 450)
+
+
+def test_a_stand_in_delivers_without_https(settings):
+    settings.CLOUDINARY = {
+        "cloud_name": "standin",
+        "upload_prefix": "http://127.0.0.1:8001",
+        "cname": "127.0.0.1:8001",
+    }
+    cloudinary.reset_config()
+
+    picture = images.rendition(CloudinaryResource("blog/x"))
+
+    assert picture.src.startswith("http://127.0.0.1:8001/standin/image/upload/")
 
 
 @pytest.fixture
@@ -207,7 +253,7 @@ def test_without_an_account_there_is_no_rendition(no_account):
 
 def test_without_an_account_an_upload_says_so(no_account):
     with pytest.raises(images.PicturesNotSetUp):
-        images.upload(picture_file("tea.png"))
+        images.upload(picture_file("tea.png"), "blog/x")
 
 
 @pytest.mark.parametrize("missing", ["cloud_name", "api_key", "api_secret"])

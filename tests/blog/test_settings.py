@@ -32,7 +32,10 @@ def test_a_public_blog_without_a_key_says_how_to_make_one(tmp_path):
 
 def ask_settings(expression, module="blogsite.settings", **environment):
     """Evaluate an expression on settings read in a process with that environment."""
-    code = f"from django.conf import settings; import cloudinary; print(({expression}))"
+    code = (
+        "from django.conf import settings; settings.DEBUG\n"  # as Django does, before anything else
+        f"import cloudinary; print(({expression}))"
+    )
     inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -95,3 +98,76 @@ def test_a_nonsensical_database_is_named_in_one_line(command):
     assert ended.returncode == 2
     (line,) = ended.stderr.splitlines()
     assert "DATABASE_URL is no address of a database" in line
+
+
+def ask_in_vain(**environment):
+    """Return what the settings say against that environment."""
+    with pytest.raises(subprocess.CalledProcessError) as ended:
+        ask_settings("settings.DEBUG", **environment)
+    return ended.value.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PICTURE_MAX_MEGABYTES", "lots", "give a whole number from 1 to 100"),
+        ("PICTURE_MAX_MEGABYTES", "0", "give a whole number from 1 to 100"),
+        ("PICTURE_MAX_MEGABYTES", "101", "give a whole number from 1 to 100"),
+        ("PICTURE_MAX_MEGAPIXELS", "-1", "give a whole number from 1 to 1000"),
+        ("PICTURE_FORMATS", "jpg,bmp", "give one or more of jpg, png, webp, gif"),
+        ("PICTURE_FORMATS", "", "give one or more of jpg, png, webp, gif"),
+        ("CLOUDINARY_URL", "https://res.cloudinary.com", "is no address of an account"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named_with_what_would(name, value, told):
+    said = ask_in_vain(**{name: value})
+
+    assert name in said
+    assert told in said
+
+
+def test_limits_are_read_from_the_environment():
+    asked = (
+        "settings.PICTURE_MAX_MEGABYTES, settings.PICTURE_MAX_MEGAPIXELS, settings.PICTURE_FORMATS"
+    )
+
+    assert ask_settings(asked) == "(10, 40, ['jpg', 'png', 'webp', 'gif'])"
+    assert (
+        ask_settings(
+            asked,
+            PICTURE_MAX_MEGABYTES="20",
+            PICTURE_MAX_MEGAPIXELS="100",
+            PICTURE_FORMATS="jpg,webp",
+        )
+        == "(20, 100, ['jpg', 'webp'])"
+    )
+
+
+STANDIN = {"CLOUDINARY_STANDIN": "127.0.0.1:8001"}
+ALLOWED = "settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'][1:]"
+
+
+def test_a_stand_in_takes_and_shows_pictures():
+    asked = f"cloudinary.config().upload_prefix, cloudinary.config().cname, {ALLOWED}"
+
+    assert ask_settings(asked, **STANDIN) == (
+        "('http://127.0.0.1:8001', '127.0.0.1:8001', ['http://127.0.0.1:8001'])"
+    )
+
+
+@pytest.mark.parametrize(
+    "account",
+    [{"CLOUDINARY_URL": "cloudinary://key:secret@demo"}, {"CLOUDINARY_CLOUD_NAME": "demo"}],
+)
+def test_an_account_comes_before_a_stand_in(account):
+    asked = f"cloudinary.config().cloud_name, cloudinary.config().upload_prefix, {ALLOWED}"
+
+    assert ask_settings(asked, **STANDIN, **account) == (
+        "('demo', None, ['https://res.cloudinary.com'])"
+    )
+
+
+def test_a_public_blog_uses_no_stand_in():
+    said = ask_in_vain(**STANDIN, ALLOWED_HOSTS="blog.example.org")
+
+    assert "CLOUDINARY_STANDIN is only for this machine" in said

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from blog.models import Post, PostQuerySet
-from blog.writing import save_post
+from blog.writing import EditConflict, save_post
 from features.support.factories import PostFactory, UserFactory
 from features.support.pictures import picture_file
 
@@ -184,3 +184,28 @@ def test_a_draft_that_gets_a_picture_stays_a_draft(uploader, is_new):
 
     assert Post.objects.get().featured_image
     assert not Post.objects.get().is_published
+
+
+def test_an_old_form_with_a_picture_does_not_publish_a_post_again(uploader):
+    post = PostFactory()
+    old_form = post.version
+    Post.objects.update(status="draft")
+
+    with pytest.raises(EditConflict):
+        save_post(post, picture=picture_file("a.png"), based_on=old_form)
+
+    assert not Post.objects.get().is_published
+
+
+def test_publishing_with_a_picture_twice_at_once_is_no_conflict(uploader):
+    draft = PostFactory(status="draft", content="Green")
+    first, second = Post.objects.get(), Post.objects.get()
+    first.content = second.content = "Black"
+    first.status = second.status = "published"
+    during_upload(uploader, lambda: None)
+    with mock.patch("blog.writing.save_picture"):
+        save_post(first, picture=picture_file("a.png"), based_on=draft.version)
+
+    save_post(second, picture=picture_file("a.png"), based_on=draft.version)
+
+    assert Post.objects.get().is_published

@@ -1,0 +1,114 @@
+"""Cloudinary as a service that the real SDK talks to: a stand-in on this machine, or the live one.
+
+What is kept is asked from the service itself, by its listing and at the pictures' addresses.
+"""
+
+from contextlib import contextmanager
+from unittest import SkipTest
+
+import cloudinary.api
+import cloudinary.uploader
+import urllib3
+from cloudinary import CloudinaryImage
+from django.conf import settings
+
+from features.support.cloudinary.double import Cloudinary
+from features.support.cloudinary.troubles import Trouble
+from standin.troubles import Trouble as StandinTrouble
+
+# Before anything is watched: the SDK's own functions.
+UPLOAD, DESTROY = cloudinary.uploader.upload, cloudinary.uploader.destroy
+TROUBLES = {
+    Trouble.UNREACHABLE: StandinTrouble.DOWN,
+    Trouble.SLOW: StandinTrouble.SLOW,
+    Trouble.INTERNAL_ERROR: StandinTrouble.ERROR,
+    Trouble.WEB_PAGE: StandinTrouble.HTML,
+    Trouble.NOTHING: StandinTrouble.EMPTY,
+    Trouble.NONSENSE: StandinTrouble.GARBAGE,
+    Trouble.RATE_LIMIT: StandinTrouble.RATE_LIMIT,
+    Trouble.REFUSED: StandinTrouble.REFUSED,
+    Trouble.PROMISE: StandinTrouble.PENDING,
+    Trouble.LOST_ANSWER: StandinTrouble.LOST_REPLY,
+    Trouble.BRIEF: StandinTrouble.BRIEF,
+}
+# Seconds: (to connect, to wait), short enough to see a time-out happen.
+IMPATIENT = (2, 0.25)
+MOST_LISTED = 500
+
+http = urllib3.PoolManager(timeout=10, retries=False)
+
+
+class CloudinaryService(Cloudinary):
+    """Talk to a service through the SDK, and keep to one folder there.
+
+    `settings_of_account` is the account as the setting CLOUDINARY names it.
+    """
+
+    def answer_upload(self, file, **options) -> dict:
+        """Let the SDK upload."""
+        return UPLOAD(file, **options)
+
+    def answer_destroy(self, public_id: str, **options) -> dict:
+        """Let the SDK destroy."""
+        return DESTROY(public_id, **options)
+
+    def public_ids(self) -> list[str]:
+        """List what the service keeps in the folder of the blog."""
+        listing = cloudinary.api.resources(
+            type="upload", prefix=f"{settings.PICTURE_FOLDER}/", max_results=MOST_LISTED
+        )
+        return [resource["public_id"] for resource in listing["resources"]]
+
+    def original(self, public_id: str) -> bytes:
+        """Fetch a picture as it was stored."""
+        return http.request("GET", CloudinaryImage(public_id).build_url()).data
+
+    def shows(self, address: str) -> bool:
+        """Fetch an address and tell whether it is a picture."""
+        answer = http.request("GET", address)
+        return answer.status == 200 and answer.headers["Content-Type"].startswith("image/")
+
+
+class StandinCloudinary(CloudinaryService):
+    """Use a stand-in that is served on this machine and fails when it is told to."""
+
+    def __init__(self, address: str):
+        super().__init__()
+        self._control = f"http://{address}/_standin"
+
+    @contextmanager
+    def in_use(self):
+        """Begin with an empty stand-in."""
+        http.request("DELETE", self._control)
+        with super().in_use():
+            yield
+
+    def fail_by(self, trouble: Trouble) -> None:
+        """Tell the stand-in to fail in that way until `recovery` ends."""
+        order = {"kind": TROUBLES[trouble]}
+        self._ask("PUT", order)
+        self.recovery.callback(self._ask, "DELETE")
+        if trouble is Trouble.SLOW:
+            self.override(PICTURE_TIMEOUT=IMPATIENT)
+
+    def _ask(self, method, order=None):
+        answer = http.request(method, f"{self._control}/trouble", json=order)
+        assert answer.status < 300, f"the stand-in refuses: {answer.data.decode()}"
+
+
+class LiveCloudinary(CloudinaryService):
+    """Use the live service: it can't be told to fail, and what a scenario leaves is removed."""
+
+    @contextmanager
+    def in_use(self):
+        """Leave nothing behind, whatever happens."""
+        try:
+            with super().in_use():
+                yield
+        finally:
+            for public_id in self.public_ids():
+                DESTROY(public_id, invalidate=True, timeout=10)
+
+    def fail_by(self, trouble: Trouble) -> None:
+        """Skip the scenario."""
+        raise SkipTest(f"the live Cloudinary {trouble} when it likes, not when a scenario does")
