@@ -2,6 +2,7 @@ from behave import when
 
 from features.support import administration
 from features.support.people import browser_of, user_of
+from features.support.pictures import faulty_file, picture_file
 from features.support.posts import post_named
 
 
@@ -27,3 +28,49 @@ def delete_all(context, person):
 def remove(context, person, author):
     """Delete an author's account, as a moderator."""
     administration.delete(browser_of(context, person), user_of(author))
+
+
+@when('{person:Person} opens "{title:Text}" in the administration')
+def open_post(context, person, title):
+    """Open the form in which moderators change a post."""
+    administration.open_post(browser_of(context, person), post_named(title))
+
+
+@when('{person:Person} changes "{title:Text}" to read "{text:Text}" in the administration')
+def change_text(context, person, title, text):
+    """Replace the text of a post, as a moderator."""
+    administration.change_text(browser_of(context, person), post_named(title), text)
+
+
+@when(
+    '{person:Person} replaces the picture of "{title:Text}" by "{name:Text}" in the administration'
+)
+def replace_picture(context, person, title, name):
+    """Choose another picture for a post, as a moderator."""
+    browser = browser_of(context, person)
+    administration.replace_picture(browser, post_named(title), picture_file(name))
+
+
+@when(
+    '{person:Person} replaces the picture of "{title:Text}" by a file that is {fault:Fault} '
+    "in the administration"
+)
+def replace_picture_by_bad_file(context, person, title, fault):
+    """Choose a file that is no good as a picture, as a moderator."""
+    browser = browser_of(context, person)
+    administration.replace_picture(browser, post_named(title), faulty_file(fault))
+
+
+@when('{person:Person} removes the picture of "{title:Text}" in the administration')
+def remove_picture(context, person, title):
+    """Tick the box that removes a picture, as a moderator."""
+    administration.remove_picture(browser_of(context, person), post_named(title))
+
+
+@when(
+    '{person:Person} publishes "{title:Text}" with the picture "{name:Text}" in the administration'
+)
+def publish_with_picture(context, person, title, name):
+    """Set a draft to published and choose a picture for it, as a moderator."""
+    browser = browser_of(context, person)
+    administration.publish_with_picture(browser, post_named(title), picture_file(name))

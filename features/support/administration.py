@@ -7,10 +7,44 @@ from blog.models import Post
 YES = "Yes, I’m sure"
 
 
+def open_post(browser, post):
+    """Open the form of a post."""
+    browser.visit(reverse("admin:blog_post_change", args=[post.pk]))
+
+
 def take_back(browser, post):
     """Make a published post a draft again."""
-    browser.visit(reverse("admin:blog_post_change", args=[post.pk]))
+    open_post(browser, post)
     browser.choose("Status", "Draft")
+    browser.press("Save")
+
+
+def change_text(browser, post, text):
+    """Replace the text of a post."""
+    open_post(browser, post)
+    browser.fill("Content", text)
+    browser.press("Save")
+
+
+def replace_picture(browser, post, picture):
+    """Give a post another picture."""
+    open_post(browser, post)
+    browser.attach("Featured image", picture)
+    browser.press("Save")
+
+
+def remove_picture(browser, post):
+    """Take its picture away from a post."""
+    open_post(browser, post)
+    browser.check("Remove the picture")
+    browser.press("Save")
+
+
+def publish_with_picture(browser, post, picture):
+    """Publish a draft and give it a picture at the same time."""
+    open_post(browser, post)
+    browser.choose("Status", "Published")
+    browser.attach("Featured image", picture)
     browser.press("Save")
 
 
