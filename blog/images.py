@@ -71,6 +71,12 @@ def is_configured() -> bool:
     return bool(config.cloud_name and config.api_key and config.api_secret)
 
 
+def is_stand_in() -> bool:
+    """Tell whether a stand-in on this machine, which has no HTTPS, keeps the pictures."""
+    config = cloudinary.config()
+    return bool(config.cname) and (config.upload_prefix or "").startswith("http://")
+
+
 def formats_in_words() -> str:
     """Name the formats that are taken: "JPEG, PNG, WebP or GIF"."""
     return get_text_list([FORMATS[name] for name in settings.PICTURE_FORMATS], "or")
@@ -259,11 +265,5 @@ def _url(picture, width):
         crop="fill",
         fetch_format="auto",
         quality="auto",
-        secure=not _is_stand_in(),
+        secure=not is_stand_in(),
     )
-
-
-def _is_stand_in():
-    """Tell whether a stand-in without HTTPS keeps and delivers the pictures."""
-    config = cloudinary.config()
-    return bool(config.cname) and (config.upload_prefix or "").startswith("http://")

@@ -1,9 +1,11 @@
 from io import StringIO
+from unittest import mock
 
+import cloudinary
 import pytest
 from django.core.management import CommandError, call_command
 
-from blog.management.commands.demo import AUTHORS, PASSWORD, POSTS
+from blog.management.commands.demo import AUTHORS, PASSWORD, PICTURES, POSTS
 from blog.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,46 @@ def test_the_demo_keeps_off_a_public_blog(settings):
         demo()
 
     assert not Post.objects.exists()
+
+
+@pytest.fixture
+def stand_in(settings):
+    account = settings.CLOUDINARY
+    settings.CLOUDINARY = {**account, "cname": "127.0.0.1:8001"}
+    cloudinary.reset_config()
+    yield
+    settings.CLOUDINARY = account
+    cloudinary.reset_config()
+
+
+@pytest.fixture
+def uploader():
+    with mock.patch("cloudinary.uploader.upload") as upload:
+        upload.side_effect = lambda file, public_id, **options: {"public_id": public_id}
+        yield upload
+
+
+def test_a_stand_in_gets_the_demo_pictures_once(stand_in, uploader):
+    demo()
+    demo()
+
+    assert uploader.call_count == len(PICTURES)
+    for title, (description, _) in PICTURES.items():
+        post = Post.objects.get(title=title)
+        assert post.featured_image
+        assert post.featured_image_alt == description
+        assert post.is_published
+
+
+def test_an_account_of_somebodys_own_gets_no_demo_pictures(uploader):
+    demo()
+
+    uploader.assert_not_called()
+
+
+def test_demo_pictures_that_cannot_be_stored_are_told_of(stand_in, uploader, capsys):
+    uploader.side_effect = OSError
+
+    demo()
+
+    assert "“Tea, by the minute” has no picture" in capsys.readouterr().err

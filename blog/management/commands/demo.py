@@ -5,7 +5,10 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from blog import images
+from blog.demo_pictures import landscape
 from blog.models import Post
+from blog.writing import save_post
 
 PASSWORD = "plain-words"  # noqa: S105 (public on purpose: handle() refuses to use it anywhere else)
 
@@ -60,6 +63,26 @@ Everything else is a matter of opinion, and of the cup.""",
 ]
 
 
+PICTURES = {
+    "A short walk through the harbour": (
+        "Water in three blues under a low sun",
+        {
+            "sky": ("#8fb8de", "#fbe3c0"),
+            "sun": "#fff6dd",
+            "hills": ["#4f7ea8", "#35638f", "#1f476e"],
+        },
+    ),
+    "Tea, by the minute": (
+        "Terraces of tea in the evening",
+        {
+            "sky": ("#f3b98d", "#fdf0d5"),
+            "sun": "#e4572e",
+            "hills": ["#8fa876", "#62864f", "#3c5f36"],
+        },
+    ),
+}
+
+
 class Command(BaseCommand):
     """Fill a blog on this machine with a few authors and posts, and say how to log in."""
 
@@ -76,9 +99,19 @@ class Command(BaseCommand):
                 self._add_author(username, first_name, last_name)
             added = sum(self._add_post(*post) for post in POSTS)
         self.stdout.write(f"{added} demo posts added." if added else "The demo posts are there.")
+        if images.is_stand_in():  # nobody's own account is filled with demo pictures
+            self._illustrate()
         known = [author.username for author in self._authors() if author.check_password(PASSWORD)]
         if known:
             self.stdout.write(f"Log in as {' or '.join(known)} with the password {PASSWORD}")
+
+    def _illustrate(self):
+        for title, (description, colours) in PICTURES.items():
+            for post in Post.objects.filter(title=title, featured_image=None)[:1]:
+                post.featured_image_alt = description
+                saved = save_post(post, picture=landscape("demo.jpg", **colours))
+                if saved.picture_error:
+                    self.stderr.write(f"“{post}” has no picture: {saved.picture_error.reason}.")
 
     def _authors(self):
         return User.objects.filter(username__in=AUTHORS).order_by("username")
