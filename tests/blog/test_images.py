@@ -199,7 +199,7 @@ def test_a_picture_that_is_gone_counts_as_destroyed(destroyer, result):
 
     assert destroyer.call_args.args == ("blog/x",)
     assert destroyer.call_args.kwargs["invalidate"] is True
-    assert destroyer.call_args.kwargs["timeout"].read_timeout == 10
+    assert destroyer.call_args.kwargs["timeout"].read_timeout == 5
 
 
 @pytest.mark.parametrize("answer", [{"result": "error"}, {}, None, exceptions.Error("down")])

@@ -90,18 +90,30 @@ def client(application):
 
 
 @pytest.fixture
-def post(client):
-    """Send a form to the Upload API, signed unless it is told not to."""
+def signed_form():
+    """Return the form of a request to the Upload API."""
 
-    def send(action="upload", *, file=None, kind="image", headers=None, signed=True, **form):
-        if signed:
-            form.setdefault("timestamp", cloudinary.utils.now())
-            form = cloudinary.utils.sign_request(form, CREDENTIALS)
-        if file is not None:
-            form["file"] = (io.BytesIO(file), "tea.jpg") if isinstance(file, bytes) else file
-        return client.post(f"/v1_1/standin/{kind}/{action}", data=form, headers=headers)
+    def fill(*, file=None, **form):
+        form.setdefault("timestamp", cloudinary.utils.now())
+        form = cloudinary.utils.sign_request(form, CREDENTIALS)
+        return form if file is None else {**form, "file": _part(file)}
+
+    return fill
+
+
+@pytest.fixture
+def post(client, signed_form):
+    """Send a signed form to the Upload API."""
+
+    def send(action="upload", *, headers=None, **form):
+        path = f"/v1_1/standin/image/{action}"
+        return client.post(path, data=signed_form(**form), headers=headers)
 
     return send
+
+
+def _part(file):
+    return (io.BytesIO(file), "tea.jpg") if isinstance(file, bytes) else file
 
 
 def message(response):

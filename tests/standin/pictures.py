@@ -8,16 +8,12 @@ TURNED_RIGHT = 6  # the camera was held upright: shown turned by a quarter
 
 def encoded(kind="JPEG", size=(64, 36), mode="RGB", **options):
     """Return the bytes of a picture in one of Pillow's formats."""
-    buffer = io.BytesIO()
-    Image.new(mode, size).save(buffer, kind, **options)
-    return buffer.getvalue()
+    return saved(Image.new(mode, size), kind, **options)
 
 
 def noise(size=(640, 360)):
     """Return the bytes of a JPEG that no compression makes small."""
-    buffer = io.BytesIO()
-    Image.effect_noise(size, 60).save(buffer, "JPEG")
-    return buffer.getvalue()
+    return saved(Image.effect_noise(size, 60), "JPEG")
 
 
 def upright(size=(64, 36)):
@@ -31,6 +27,13 @@ def upright(size=(64, 36)):
 def with_second_picture():
     """Return the bytes of a JPEG with another one behind it, as phones make it."""
     return encoded("MPO", save_all=True, append_images=[Image.new("RGB", (64, 36))])
+
+
+def saved(image, kind, **options):
+    """Return the bytes that an image is stored in."""
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
 
 
 def decoded(content):
