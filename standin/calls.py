@@ -32,7 +32,8 @@ class Call:
     def of(cls, request: Request, resource_type: str) -> "Call":
         """Read the form of a request; a list in it is its values with commas between."""
         parameters = {
-            name.removesuffix("[]"): ",".join(values) for name, values in request.form.lists()
+            (name or "").removesuffix("[]"): ",".join(values)
+            for name, values in request.form.lists()
         }
         return cls(request, resource_type, parameters)
 

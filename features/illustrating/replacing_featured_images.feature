@@ -15,7 +15,7 @@ Feature: Replacing featured images
       When Alice replaces the picture of "Tea" by "pot.png"
       Then Cloudinary keeps only "pot.png"
 
-    Scenario: The old picture stays until the new one is saved
+    Scenario: A picture that cannot be saved replaces nothing
       Given a published post "Tea" by Alice with the picture "cup.jpg"
       When Alice replaces the picture of "Tea" by "pot.png" while the database fails
       Then "Tea" shows the picture "cup.jpg"

@@ -23,7 +23,6 @@ MODES = [
     ("JPEG", "CMYK"),
     ("JPEG", "L"),
     ("GIF", "P"),
-    ("TIFF", "F"),
 ]
 
 

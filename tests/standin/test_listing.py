@@ -74,7 +74,9 @@ def test_a_stranger_sees_nothing(server, wrong):
         Sdk(server.url, **wrong).resources()
 
 
-@pytest.mark.parametrize("header", [None, "Basic", "Basic ???", "Basic //79", "Bearer tea"])
+@pytest.mark.parametrize(
+    "header", [None, "Basic", "Basic ???", "Basic //79", "Bearer tea", "Basic ü"]
+)
 def test_a_request_without_credentials_sees_nothing(client, header):
     headers = {"Authorization": header} if header else {}
 
