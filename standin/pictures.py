@@ -32,7 +32,7 @@ class Picture(NamedTuple):
 def inspect(file: IO[bytes]) -> Picture:
     """Return what kind of picture a file is; refuse any other file, and a damaged one."""
     try:
-        with decoding, Image.open(file, formats=_OPENED) as image:
+        with decoding, Image.open(file, formats=list(FORMATS)) as image:
             # An MPO is a JPEG with a second picture behind it, as phones make it.
             kind = "JPEG" if image.format == "MPO" else image.format
             picture = Picture(FORMATS[kind], image.width, image.height)

@@ -83,10 +83,17 @@ def render(original: IO[bytes], wanted: Transformation, form: str) -> bytes:
 
 def _plain(source):
     """Return a picture the right way up, in plain colours, without its metadata."""
-    image = ImageOps.exif_transpose(source)
+    image = _upright(source)
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.info.clear()
     return image
+
+
+def _upright(source):
+    try:
+        return ImageOps.exif_transpose(source)
+    except Exception:  # notes that are spoilt may raise anything; the picture itself is good
+        return source
 
 
 def _resized(image, wanted):

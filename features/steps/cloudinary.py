@@ -44,7 +44,7 @@ def sweep_the_next_day(context):
 @then("{person:Person} sees no secret")
 def sees_no_secret(context, person):
     """Expect that nothing of the Cloudinary account is on the page."""
-    for what, secret in cloudinary.secrets().items():
+    for what, secret in context.cloudinary.secrets.items():
         assert secret not in browser_of(context, person).html, f"the page gives {what} away"
 
 

@@ -192,6 +192,14 @@ def test_a_picture_is_turned_as_the_camera_was_held(sdk, get):
     assert ORIENTATION not in image.getexif()
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow complains of what it reads
+def test_a_picture_whose_notes_are_spoilt_is_shown_as_it_is(sdk, get):
+    content = upright(size=(400, 200))
+    sdk.upload(content.replace(b"Exif\0\0MM", b"Exif\0\0??"), public_id="tea")
+
+    assert decoded(get("w_100/tea.jpg").data).size == (100, 50)
+
+
 @pytest.mark.parametrize("transformation", ["w_10", "q_auto", "f_webp", "f_png"])
 def test_a_derivative_does_not_tell_where_it_was_taken(sdk, get, transformation):
     content = upright()

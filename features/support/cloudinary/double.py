@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from unittest import mock
 
 import cloudinary
@@ -19,18 +18,19 @@ from features.support.pictures import picture_file
 ATTEMPTS_TO_CONNECT = 4
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A picture at Cloudinary: its id there, and the name of the file that it came from."""
-
-    public_id: str
-    name: str
-
-
 class Cloudinary(ABC):
-    """A Cloudinary that knows the pictures by the names of their files."""
+    """A Cloudinary that knows the pictures by the names of their files.
+
+    `secrets` are what nobody may ever see of the account, by what they are.
+    """
 
     def __init__(self):
+        account = cloudinary.config()
+        self.secrets = {
+            "the key": account.api_key,
+            "the secret": account.api_secret,
+            "a signature": "Signature",
+        }
         self.uploads: list[str] = []
         self.destroyed: list[str] = []
         self.longest_wait = 0.0
@@ -157,9 +157,3 @@ def changed_settings(context, **changed):
     """Change settings for the rest of the scenario."""
     with overridden(**changed):
         yield
-
-
-def secrets() -> dict[str, str]:
-    """Return what nobody may ever see of the account, by what it is."""
-    config = cloudinary.config()
-    return {"the key": config.api_key, "the secret": config.api_secret, "a signature": "Signature"}

@@ -100,9 +100,10 @@ def _run(command, address):
         raise CommandError(
             f"{command[0]}: {error.strerror}", returncode=EXIT_CANNOT_EXECUTE
         ) from None
-    # Ctrl-C reaches the command by itself, as it is in the same group; other ends do not.
-    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    # Ctrl-C reaches the command by itself, as it is in the same group; this does not.
+    before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     status = _wait(process)
+    signal.signal(signal.SIGTERM, before)
     return status if status >= 0 else EXIT_SIGNAL - status
 
 
