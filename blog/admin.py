@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.html import format_html
 
 from blog import writing
-from blog.forms import PictureForm
+from blog.forms import ModerationForm
 from blog.models import Post
 
 
@@ -13,7 +13,7 @@ from blog.models import Post
 class PostAdmin(admin.ModelAdmin):
     """Let moderators correct, take back and delete posts."""
 
-    form = PictureForm
+    form = ModerationForm
     fields = (
         "title",
         "slug",
@@ -26,6 +26,7 @@ class PostAdmin(admin.ModelAdmin):
         "published_at",
         "created_at",
         "updated_at",
+        "version",
     )
     readonly_fields = ("slug", "present_picture", "published_at", "created_at", "updated_at")
     list_display = ("title", "author", "status", "published_at", "updated_at")
@@ -49,12 +50,17 @@ class PostAdmin(admin.ModelAdmin):
         """Save the text now, and a new picture only after the commit: its upload may take long."""
         picture = form.cleaned_data["featured_image"]
         post.featured_image = form.initial["featured_image"]  # Django has put the new file there
+        if not change:
+            post.form_id = form.cleaned_data["version"]
         fields = (*writing.TEXT_FIELDS, "author")
         is_held = writing.save_text(post, picture=picture, fields=fields)
         if picture:
             transaction.on_commit(partial(self._save_picture, request, post, picture, is_held))
 
     def _save_picture(self, request, post, picture, is_held):
-        saved = writing.save_picture(post, picture, publish=is_held)
-        if saved.warning:
-            self.message_user(request, saved.warning, messages.WARNING)
+        try:
+            warning = writing.save_picture(post, picture, publish=is_held).warning
+        except Post.DoesNotExist:
+            warning = f"“{post}” was deleted in the meantime."
+        if warning:
+            self.message_user(request, warning, messages.WARNING)

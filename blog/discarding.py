@@ -12,7 +12,7 @@ from enum import StrEnum
 from time import monotonic
 
 from django.db import DatabaseError, transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from blog.models import PendingDeletion, Post
 
 # Nobody else touches a new picture while its upload may be under way.
 UPLOAD_ENDS_WITHIN = timedelta(hours=1)
-# How many seconds somebody who deletes posts waits for Cloudinary; the sweep does the rest.
+# After so many seconds no further picture is destroyed at once; the sweep does the rest.
 PATIENCE = 5
 # A sweep that fails as often as that in a row would go on failing.
 FAILURES_THAT_END_A_SWEEP = 3
@@ -55,55 +55,68 @@ def discard(public_id: str) -> None:
     PendingDeletion.objects.update_or_create(public_id=public_id, defaults=note)
     asked_at = monotonic()
 
-    def destroy_soon():
+    def destroy_now():
         if monotonic() - asked_at < PATIENCE:
             with suppress(images.PictureError):
                 _destroy_unless_shown(public_id)
 
-    transaction.on_commit(destroy_soon, robust=True)
+    transaction.on_commit(destroy_now, robust=True)
 
 
-def abandon(public_id: str, *, noted_as: str) -> None:
+def abandon(public_id: str) -> None:
     """Destroy a picture that was uploaded in vain, now or, if that fails, in a sweep.
 
-    It raises nothing: what made the upload useless is what the caller has to tell.
+    It raises nothing: what made the upload useless is what the caller has to tell. A commit whose
+    answer was lost has shown the picture all the same; then it stays.
     """
     with suppress(images.PictureError, DatabaseError):
-        images.destroy(public_id)
-        forget(noted_as)
+        _destroy_unless_shown(public_id)
 
 
 def sweep() -> Iterator[tuple[str, Fate]]:
     """Destroy every picture that is due; yield each with what became of it.
 
-    It ends early when Cloudinary seems to be down. Sweeping twice, or in two places at once, does
-    no harm: a picture that is gone counts as destroyed.
+    When Cloudinary seems to be down, the rest is left untried. Sweeping twice, or in two places at
+    once, does no harm: a picture that is gone counts as destroyed.
     """
     failures = 0
     for public_id in list(PendingDeletion.objects.due().values_list("public_id", flat=True)):
-        try:
-            fate = _destroy_unless_shown(public_id)
-        except images.PictureError:
-            fate = Fate.LEFT
-            # To the end of the queue, so that it keeps no other picture from being tried.
-            PendingDeletion.objects.filter(public_id=public_id).update(due_at=timezone.now())
-        yield public_id, fate
+        is_down = failures >= FAILURES_THAT_END_A_SWEEP
+        fate = Fate.LEFT if is_down else _sweep_one(public_id)
         failures = failures + 1 if fate is Fate.LEFT else 0
-        if failures == FAILURES_THAT_END_A_SWEEP:
-            return
+        yield public_id, fate
+
+
+def _sweep_one(public_id):
+    try:
+        return _destroy_unless_shown(public_id)
+    except images.PictureError:
+        # To the end of the queue, so that it keeps no other picture from being tried.
+        PendingDeletion.objects.filter(public_id=public_id).update(due_at=timezone.now())
+        return Fate.LEFT
 
 
 def _destroy_unless_shown(public_id):
-    # By id alone: the same picture may stand in another row without its version or format.
-    is_shown = Post.objects.filter(featured_image__contains=public_id).exists()
+    is_shown = _is_shown(public_id)
     if not is_shown:
         images.destroy(public_id)
     forget(public_id)
     return Fate.STILL_SHOWN if is_shown else Fate.DESTROYED
 
 
-@receiver(post_delete, sender=Post)
+def _is_shown(public_id):
+    """Tell whether a post shows a picture, with whatever version and format it is named there."""
+    similar = Post.objects.filter(featured_image__contains=public_id)
+    pictures = similar.values_list("featured_image", flat=True)
+    return any(picture.public_id == public_id for picture in pictures)
+
+
+@receiver(pre_delete, sender=Post)
 def discard_picture_of_deleted_post(instance, **kwargs):
-    """Leave no picture behind, whichever way a post goes: page, administration, or author."""
-    if instance.featured_image:
-        discard(instance.featured_image.public_id)
+    """Leave no picture behind, whichever way a post goes: page, administration, or author.
+
+    It is the picture that the post has by now; another one may have come since it was read.
+    """
+    post = Post.objects.select_for_update().filter(pk=instance.pk).first()
+    if post and post.featured_image:
+        discard(post.featured_image.public_id)

@@ -6,7 +6,8 @@ from django.contrib.auth.forms import PasswordResetForm, UserCreationForm
 from django.contrib.auth.models import User
 
 from blog.fields import PictureField, ProseField, TitleField
-from blog.models import Post
+from blog.models import FORM_ID_LENGTH, Post
+from blog.writing import TEXT_FIELDS
 
 
 class SignUpForm(UserCreationForm):
@@ -47,14 +48,27 @@ class ForgottenPasswordForm(PasswordResetForm):
 
 
 class PictureForm(forms.ModelForm):
-    """Edit a post with its picture. That is only looked into; `writing` uploads it."""
+    """Edit a post with its picture. That is only looked into; `writing` uploads it.
+
+    `version` names what somebody started from: a version of the post, or a new, empty form.
+    """
 
     featured_image = PictureField(required=False, label="Featured image")
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Post
+        fields = TEXT_FIELDS
+        field_classes = {"title": TitleField, "content": ProseField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["featured_image"] = self.instance.featured_image
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else _new_id())
         self.fields["featured_image"].explain()
+
+    def clean_version(self):
+        return self.cleaned_data["version"][:FORM_ID_LENGTH]
 
     def clean_featured_image(self):
         """Return a new file, False to remove the picture, or None to keep it."""
@@ -62,6 +76,7 @@ class PictureForm(forms.ModelForm):
         return None if chosen == self.initial["featured_image"] else chosen
 
     def _post_clean(self):
+        """Look for errors after the model's own checks, which come after `clean`."""
         super()._post_clean()
         if self.errors:
             self.ask_for_picture_again()
@@ -71,30 +86,23 @@ class PictureForm(forms.ModelForm):
         if self.files.get("featured_image") and "featured_image" not in self.errors:
             self.add_error("featured_image", "Please choose the picture again.")
 
+    def _start_from(self, version):
+        self.data = self.data.copy()
+        self.data["version"] = version
+
 
 class PostForm(PictureForm):
-    """Write or edit a post.
-
-    `version` names what the author started from: a version of the post, or a new, empty form.
-    """
-
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Write or edit a post."""
 
     field_order = ("title", "content", "featured_image", "featured_image_alt", "version")
 
-    class Meta:
-        model = Post
-        fields = ("title", "content", "featured_image_alt", "status")
-        field_classes = {"title": TitleField, "content": ProseField}
-        widgets = {
-            "content": forms.Textarea(attrs={"rows": 16}),
-        }
+    class Meta(PictureForm.Meta):
+        widgets = {"content": forms.Textarea(attrs={"rows": 16})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # The buttons carry the status; who sends none keeps the one that the post has.
         self.fields["status"].required = False
-        self.initial.setdefault("version", self.instance.version if self.instance.pk else _new_id())
 
     def clean_status(self):
         return self.cleaned_data["status"] or self.instance.status
@@ -102,15 +110,39 @@ class PostForm(PictureForm):
     def rebase(self, newer):
         """Let the author's next attempt replace the version `newer`, which is shown beside."""
         self._start_from(newer.version)
+        self.ask_for_picture_again()
 
     def start_anew(self):
         """Let the author's next attempt make a new post."""
         self._start_from(_new_id())
-
-    def _start_from(self, version):
-        self.data = self.data.copy()
-        self.data["version"] = version
         self.ask_for_picture_again()
+
+
+class ModerationForm(PictureForm):
+    """Change anybody's post in the administration."""
+
+    def clean(self):
+        """Refuse to overwrite a newer version once, and to save a new post twice."""
+        cleaned = super().clean()
+        if cleaned["version"]:
+            check = self._refuse_second_post if self.instance._state.adding else self._refuse_to_overwrite
+            check(cleaned)
+        return cleaned
+
+    def _refuse_to_overwrite(self, cleaned):
+        sent = Post(**{name: cleaned.get(name, "") for name in TEXT_FIELDS})
+        newer = self.instance.version
+        if newer not in {cleaned["version"], sent.version}:
+            self._start_from(newer)
+            raise forms.ValidationError(
+                "This post was changed in the meantime. Your words are still in the form: take "
+                "over what you need and save again; that replaces the newer version."
+            )
+
+    def _refuse_second_post(self, cleaned):
+        sent_before = Post.objects.filter(form_id=cleaned["version"])
+        if sent_before.filter(author=cleaned.get("author")).exists():
+            raise forms.ValidationError("This post is saved already: the form was sent twice.")
 
 
 def _new_id():

@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import get_text_list
+from django.utils.text import Truncator, get_text_list
 from PIL import Image, UnidentifiedImageError
 from urllib3 import Timeout
 
@@ -30,6 +30,10 @@ logger = logging.getLogger(__name__)
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WebP", "gif": "GIF"}
 
 WIDTHS = (480, 800, 1280)
+LONGEST_REASON = 200
+
+# The SDK would try to connect four times, which is three times too many for somebody who waits.
+cloudinary.uploader._http.connection_pool_kw["retries"] = False
 
 
 class PictureError(Exception):
@@ -46,8 +50,11 @@ class PictureError(Exception):
 class PictureRefused(PictureError):
     """Cloudinary does not accept this picture; trying it again will not help."""
 
-    reason = "Cloudinary does not accept this picture"
     advice = "Choose another picture"
+
+    def __init__(self, why: str):
+        super().__init__(why)
+        self.reason = f"Cloudinary does not accept this picture: {why.rstrip('.')}"
 
 
 class PictureServiceUnavailable(PictureError):
@@ -111,8 +118,8 @@ def check(file: UploadedFile) -> None:
             code="too_large",
         )
     try:
-        _decode(file)
-        _cleaned(file)
+        _identify(file)
+        _decode(_cleaned(file))
     except UnidentifiedImageError:
         raise ValidationError(
             f"This is not a picture that we can show. Choose a {formats_in_words()} file.",
@@ -127,19 +134,28 @@ def check(file: UploadedFile) -> None:
         file.seek(0)
 
 
-def _decode(file):
-    """Raise ValueError, or UnidentifiedImageError, for what Pillow can't decode to its end."""
+def _identify(file):
+    """Look at the beginning of a picture, which says what it is and how large."""
+    names = [FORMATS[name].upper() for name in settings.PICTURE_FORMATS]  # as Pillow has them
     file.seek(0)
     try:
-        names = [FORMATS[name].upper() for name in settings.PICTURE_FORMATS]  # as Pillow has them
         with Image.open(file, formats=names) as image:
-            _check_pixels(image.width * image.height)
-            image.load()  # only decoding it all finds a file that was cut off
-    except (UnidentifiedImageError, ValidationError):
-        raise
+            pixels = image.width * image.height
     except Image.DecompressionBombError:
-        _check_pixels(float("inf"))
-    except Exception as error:  # a decoder may raise anything for bytes made to confuse it
+        pixels = float("inf")
+    except UnidentifiedImageError:
+        raise
+    except Exception as error:  # Pillow may raise anything for bytes made to confuse it
+        raise ValueError from error
+    _check_pixels(pixels)
+
+
+def _decode(file):
+    """Raise ValueError for a picture that can't be decoded to its end, such as one cut off."""
+    try:
+        with Image.open(file) as image:
+            image.load()
+    except Exception as error:  # as above
         raise ValueError from error
 
 
@@ -169,8 +185,8 @@ def new_id() -> str:
 def upload(file: File, public_id: str) -> CloudinaryResource:
     """Store `file`, without its metadata, at Cloudinary and return what names it there.
 
-    Raises one of the PictureErrors, whatever goes wrong. It answers within about 20 seconds: the
-    SDK connects up to four times, and each wait for the service has its limit.
+    Raises one of the PictureErrors, whatever goes wrong. Connecting and sending have one limit,
+    and each wait for a part of the answer another; an answer that drips has none.
     """
     try:
         result = cloudinary.uploader.upload(
@@ -180,14 +196,14 @@ def upload(file: File, public_id: str) -> CloudinaryResource:
             type="upload",
             resource_type="image",
             allowed_formats=settings.PICTURE_FORMATS,
-            timeout=_timeout(),
+            timeout=_timeout(settings.PICTURE_UPLOAD_TIMEOUT),
         )
         return _resource(result)
     except cloudinary.exceptions.BadRequest as error:
         logger.warning("Cloudinary refused a picture: %s", error)
-        raise PictureRefused from error
+        raise PictureRefused(_short(error)) from error
     except Exception as error:  # the SDK lets many kinds through; the text is saved all the same
-        logger.error("A picture could not be uploaded: %s: %s", type(error).__name__, error)
+        logger.error("A picture could not be uploaded: %s: %s", type(error).__name__, _short(error))
         raise _unavailable() from error
 
 
@@ -213,21 +229,30 @@ def destroy(public_id: str) -> None:
             resource_type="image",
             type="upload",
             invalidate=True,
-            timeout=_timeout(0.5),  # a sweep can do it as well
+            timeout=_timeout(settings.PICTURE_DESTROY_TIMEOUT),
         )
         outcome = result["result"]
     except Exception as error:  # as above
-        logger.error("Picture %s is left: %s: %s", public_id, type(error).__name__, error)
+        logger.error("Picture %s is left: %s: %s", public_id, type(error).__name__, _short(error))
         raise _unavailable() from error
     if outcome not in {"ok", "not found"}:
         logger.error("Picture %s is left: Cloudinary answered %r", public_id, outcome)
         raise PictureServiceUnavailable
 
 
-def _timeout(patience=1):
-    """Limit how long a call waits; the SDK has no limit of its own and ignores a configured one."""
-    connect, read = settings.PICTURE_TIMEOUT
-    return Timeout(connect=connect * patience, read=read * patience)
+def _timeout(limits):
+    """Limit how long a call waits; the SDK has no limit of its own and ignores a configured one.
+
+    urllib3 takes the limit for connecting as one for sending, too: a large picture on a slow line
+    needs several seconds.
+    """
+    connect_and_send, read = limits
+    return Timeout(connect=connect_and_send, read=read)
+
+
+def _short(error):
+    """Cut what an error says: the SDK repeats whole web pages."""
+    return Truncator(error).chars(LONGEST_REASON)
 
 
 def _unavailable():

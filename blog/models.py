@@ -9,6 +9,8 @@ from django.utils import timezone
 from blog import images, markdown, slugs
 from blog.fields import CloudinaryField
 
+FORM_ID_LENGTH = 16
+
 
 class PostQuerySet(models.QuerySet):
     def published(self):
@@ -68,7 +70,7 @@ class Post(models.Model):
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     form_id = models.CharField(
-        max_length=16,
+        max_length=FORM_ID_LENGTH,
         blank=True,
         editable=False,
         help_text="The form that the post was written in; sending that twice makes one post.",

@@ -15,7 +15,7 @@ from django.views.generic import CreateView
 
 from blog import unsent
 from blog.forms import PostForm, SignUpForm
-from blog.models import Post
+from blog.models import FORM_ID_LENGTH, Post
 from blog.writing import EditConflict, save_post
 
 POSTS_A_PAGE = 10
@@ -108,7 +108,7 @@ def post_delete(request, slug):
 
 def _post_of_form(request):
     """Return the post that the form which was sent has made before, or else a new one."""
-    form_id = request.POST.get("version", "")[: Post._meta.get_field("form_id").max_length]
+    form_id = request.POST.get("version", "")[:FORM_ID_LENGTH]
     earlier = Post.objects.filter(author=request.user, form_id=form_id).exclude(form_id="")
     return earlier.first() or Post(author=request.user, form_id=form_id)
 

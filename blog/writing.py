@@ -63,13 +63,13 @@ def save_text(post: Post, *, picture=None, based_on: str = "", fields=TEXT_FIELD
     """
     with transaction.atomic():
         saved = None if post._state.adding else _locked(post)
-        sent = post.version
+        # Sending one form twice changes nothing the second time: no conflict either.
+        expected = {based_on, post.version}
         is_held = bool(picture) and post.is_published and not (saved and saved.is_published)
         if is_held:
             post.status = Post.Status.DRAFT
-        # Sending one form twice changes nothing the second time: no conflict either. But a form
-        # without changes does not publish again what was taken back in the meantime.
-        expected = {based_on, sent, based_on if based_on == sent else post.version}
+            if saved and not saved.published_at:  # else it was published, and taken back since
+                expected.add(post.version)
         if saved and based_on and saved.version not in expected:
             raise EditConflict(saved)
         post.save(update_fields=fields if saved else None)
@@ -94,7 +94,7 @@ def save_picture(post: Post, picture, *, publish: bool) -> Saved:
     try:
         _show_uploaded(post, resource, noted_as=public_id, publish=publish)
     except Exception:
-        discarding.abandon(resource.public_id, noted_as=public_id)
+        discarding.abandon(public_id)
         raise
     return Saved(post)
 

@@ -119,19 +119,22 @@ STORAGES = {
     },
 }
 
-# Which pictures authors may use. Cloudinary takes no more than 100 MB in one go.
+# Which pictures authors may use. Cloudinary takes no more than 100 MB in one go, and Pillow decodes
+# no more than 178 megapixels.
 PICTURE_MAX_MEGABYTES = whole_number(env, "PICTURE_MAX_MEGABYTES", default=10, most=100)
-PICTURE_MAX_MEGAPIXELS = whole_number(env, "PICTURE_MAX_MEGAPIXELS", default=40, most=1000)
+PICTURE_MAX_MEGAPIXELS = whole_number(env, "PICTURE_MAX_MEGAPIXELS", default=40, most=178)
 PICTURE_FORMATS = some_of(env, "PICTURE_FORMATS", known=("jpg", "png", "webp", "gif"))
-# The folder at Cloudinary, and how many seconds the blog waits for it to connect and to go on.
 PICTURE_FOLDER = "blog"
-PICTURE_TIMEOUT = (2, 10)
+# Seconds to connect and send, and to wait for an answer to go on. A sweep can destroy as well, so
+# nobody waits long for that.
+PICTURE_UPLOAD_TIMEOUT = (12, 8)
+PICTURE_DESTROY_TIMEOUT = (3, 4)
 
 check_account(env, "CLOUDINARY_URL")  # the SDK reads it by itself
 # Without an account, a stand-in on this machine can keep the pictures: `cloudinary_standin`.
-PICTURE_HOSTS = ["https://res.cloudinary.com"]
 CLOUDINARY_STANDIN = env.str("CLOUDINARY_STANDIN", default="")
-HAS_ACCOUNT = bool({"CLOUDINARY_URL", "CLOUDINARY_CLOUD_NAME"} & env.ENVIRON.keys())
+PICTURE_HOSTS = env.list("PICTURE_HOSTS", default=["https://res.cloudinary.com"])
+HAS_ACCOUNT = any(map(env.ENVIRON.get, ("CLOUDINARY_URL", "CLOUDINARY_CLOUD_NAME")))
 if CLOUDINARY_STANDIN and not HAS_ACCOUNT:
     if IS_PUBLIC:
         raise ImproperlyConfigured(

@@ -14,6 +14,9 @@ from blog.metadata.icc import is_profile
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 _START_OF_SCAN, _COMMENT = 0xDA, 0xFE
 _APPLICATION = range(0xE0, 0xF0)
+# A progressive image has about ten. Each costs a few bytes, and makes a decoder go through all of
+# the image once more.
+_MOST_SCANS = 100
 
 # In a scan, 0xFF is also a byte of the data (0x00 follows), a restart (0xD0 to 0xD7) or filling.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -42,13 +45,16 @@ _LENGTHS = _TABLES | _HEADERS
 
 def clean(content: bytes) -> bytes:
     """Return the first image of a JPEG file with the segments that it needs to look the same."""
-    application, image = [], []
+    application, image, scans = [], [], 0
     for segment, scan in _segments(content):
         if segment[0] in _APPLICATION:
             application.append(segment)
         elif segment[0] != _COMMENT:
             _check_length(segment)
             image += _written(segment), scan
+            scans += bool(scan)
+            if scans > _MOST_SCANS:
+                raise ValueError("The JPEG file has too many scans.")
     return b"".join([_START, *map(_written, _needed(application)), *image, _END])
 
 

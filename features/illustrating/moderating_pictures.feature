@@ -37,6 +37,17 @@ Feature: Moderating pictures
       And "Tea" shows the picture "cup.jpg"
       And nothing was uploaded
 
+  Rule: A moderator overwrites nobody's newer words
+
+    Scenario: The author has changed the post in the meantime
+      Given a published post "Tea" by Alice that reads "First text"
+      When Vera opens "Tea" in the administration
+      And Alice changes "Tea" to read "Newer text"
+      And Vera saves the open form with the picture "cup.jpg" in the administration
+      Then Vera reads "This post was changed in the meantime."
+      And Bob reads "Newer text" in "Tea"
+      And nothing was uploaded
+
   Rule: An outage costs a moderator no words
 
     Scenario: A correction is saved without its picture

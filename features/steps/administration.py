@@ -74,3 +74,11 @@ def publish_with_picture(context, person, title, name):
     """Set a draft to published and choose a picture for it, as a moderator."""
     browser = browser_of(context, person)
     administration.publish_with_picture(browser, post_named(title), picture_file(name))
+
+
+@when('{person:Person} saves the open form with the picture "{name:Text}" in the administration')
+def save_open_form_with_picture(context, person, name):
+    """Choose a picture in the form that is open, and save it, as a moderator."""
+    browser = browser_of(context, person)
+    browser.attach("Featured image", picture_file(name))
+    browser.press("Save")

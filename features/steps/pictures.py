@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from acceptance.browser import Refused
 from features.support import writing
-from features.support.expectations import expect_equal, expect_pictures
+from features.support.expectations import expect_equal, expect_no_field, expect_pictures
 from features.support.faults import database_that_fails_after_uploads
 from features.support.people import READER, another_tab, browser_of, user_of
 from features.support.pictures import (
@@ -53,7 +53,7 @@ def publish_new_post_with_description(context, person, title, name, description)
 
 @when(
     '{person:Person} publishes a new post "{title:Text}" with the picture "{name:Text}", '
-    "pressing the button twice"
+    "sending it twice"
 )
 def publish_new_post_twice(context, person, title, name):
     """Write a new post, choose a picture, and press the button twice in a row."""
@@ -126,10 +126,7 @@ def replace_picture(context, person, title, name):
     writing.replace_picture(browser, post_named(title), picture_file(name))
 
 
-@when(
-    '{person:Person} replaces the picture of "{title:Text}" by "{name:Text}", '
-    "pressing the button twice"
-)
+@when('{person:Person} replaces the picture of "{title:Text}" by "{name:Text}", sending it twice')
 def replace_picture_twice(context, person, title, name):
     """Choose another picture for a post and press the button twice in a row."""
     browser = browser_of(context, person)
@@ -199,6 +196,14 @@ def log_in_at_browser(context, other, person):
 def browser_sends_form_with_picture(context, person, name):
     """Choose a picture in a form that is still open in a person's browser, and save it."""
     save_open_form_with_picture(context, person, name)
+
+
+@when("{person:Person}'s browser sends the form without the picture")
+def browser_sends_form_without_picture(context, person):
+    """Tick the box that removes the picture in a form that is still open, and save it."""
+    browser = browser_of(context, person)
+    browser.check("Remove the picture")
+    writing.save(browser)
 
 
 @when('{person:Person} describes the picture of "{title:Text}" as "{description:Text}"')
@@ -295,6 +300,12 @@ def name_is_not_in_address(context, name):
     assert name not in image.src, f"expected an address without {name}, but it is {image.src}"
 
 
+@then("{person:Person} can't remove a picture")
+def cannot_remove_picture(context, person):
+    """Expect that the form has nothing to tick for that."""
+    expect_no_field(browser_of(context, person), "Remove the picture")
+
+
 @then("{person:Person} can't choose a picture")
 def cannot_choose_picture(context, person):
     """Expect that the picture field is there but locked."""
@@ -319,7 +330,7 @@ def is_upright(context, name):
 
 @then("the picture comes in widths of {first:d}, {second:d} and {third:d} pixels")
 def comes_in_widths(context, first, second, third):
-    """Expect that browsers can choose among those widths, on their own pages over HTTPS."""
+    """Expect that browsers can choose among those widths."""
     (image,) = context.browser.images
     widths = [candidate.split()[1] for candidate in image.attributes["srcset"].split(", ")]
     expect_equal(widths, [f"{first}w", f"{second}w", f"{third}w"], "the widths")

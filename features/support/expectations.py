@@ -71,3 +71,8 @@ def expect_button(browser, name):
 def expect_no_link(browser, name):
     """Expect that the page has no link of that name."""
     assert not browser.has_link(name), f'expected no link "{name}", but there is one'
+
+
+def expect_no_field(browser, label):
+    """Expect that the page has no field of that label."""
+    assert label not in browser.fields, f'expected no field "{label}", but there is one'

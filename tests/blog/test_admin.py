@@ -51,6 +51,77 @@ def test_a_moderator_can_give_a_post_to_another_author(admin_client):
     assert Post.objects.get().author == author
 
 
+def test_a_form_from_before_a_change_overwrites_nothing_unasked(admin_client):
+    post = PostFactory(content="Old words")
+    old_form = post.version
+    Post.objects.update(content="New words")
+
+    response = admin_client.post(*change_form(post, content="My words", version=old_form))
+
+    assert Post.objects.get().content == "New words"
+    form = response.context["adminform"].form
+    assert "changed in the meantime" in str(form.non_field_errors())
+    assert form["content"].value() == "My words"
+
+    again = form["version"].value()
+    admin_client.post(*change_form(post, content="My words", version=again))
+
+    assert Post.objects.get().content == "My words"
+
+
+def test_saving_the_same_twice_is_no_conflict(admin_client):
+    post = PostFactory(content="Old words")
+    old_form = post.version
+
+    for _ in range(2):
+        response = admin_client.post(*change_form(post, content="My\r\nwords", version=old_form))
+
+    assert response.status_code == 302
+    assert Post.objects.get().content == "My\nwords"
+
+
+def test_a_new_post_that_is_sent_twice_is_one_post(admin_client):
+    new = {"title": "Tea", "content": "x", "status": "draft", "author": UserFactory().pk}
+
+    admin_client.post(reverse("admin:blog_post_add"), {**new, "version": "a1b2"})
+    response = admin_client.post(reverse("admin:blog_post_add"), {**new, "version": "a1b2"})
+
+    assert Post.objects.count() == 1
+    assert "saved already" in str(response.context["adminform"].form.non_field_errors())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_gets_its_picture_and_stays_a_draft(admin_client):
+    post = PostFactory(status="draft")
+
+    with mock.patch("cloudinary.uploader.upload", return_value={"public_id": "blog/x"}):
+        admin_client.post(*change_form(post, featured_image=picture_file("a.png")))
+
+    assert Post.objects.get().featured_image.public_id == "blog/x"
+    assert Post.objects.get().status == "draft"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_post_that_is_deleted_during_the_upload_is_told_of(admin_client):
+    post = PostFactory()
+
+    def upload(file, **options):
+        Post.objects.all().delete()
+        return {"public_id": "blog/x"}
+
+    with (
+        mock.patch("cloudinary.uploader.upload", upload),
+        mock.patch("cloudinary.uploader.destroy", return_value={"result": "ok"}),
+    ):
+        response = admin_client.post(
+            *change_form(post, featured_image=picture_file("a.png")), follow=True
+        )
+
+    *_, warning = response.context["messages"]
+    assert "was deleted in the meantime" in warning.message
+    assert warning.level_tag == "warning"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_new_post_waits_for_its_picture(admin_client):
     new = {"title": "Tea", "content": "x", "status": "published", "author": UserFactory().pk}
@@ -83,6 +154,7 @@ def test_a_post_without_a_picture_has_a_form_too(admin_client):
 
     assert response.status_code == 200
     assert b"Remove the picture" not in response.content
+    assert '<div class="readonly">None</div>' in response.content.decode()
 
 
 def test_who_may_only_look_changes_nothing(client):

@@ -1,12 +1,12 @@
 from io import StringIO
 from unittest import mock
 
-import cloudinary
 import pytest
 from django.core.management import CommandError, call_command
 
 from blog.management.commands.demo import AUTHORS, PASSWORD, PICTURES, POSTS
 from blog.models import Post
+from features.support.cloudinary.double import overridden
 
 pytestmark = pytest.mark.django_db
 
@@ -64,12 +64,8 @@ def test_the_demo_keeps_off_a_public_blog(settings):
 
 @pytest.fixture
 def stand_in(settings):
-    account = settings.CLOUDINARY
-    settings.CLOUDINARY = {**account, "cname": "127.0.0.1:8001"}
-    cloudinary.reset_config()
-    yield
-    settings.CLOUDINARY = account
-    cloudinary.reset_config()
+    with overridden(CLOUDINARY={**settings.CLOUDINARY, "cname": "127.0.0.1:8001"}):
+        yield
 
 
 @pytest.fixture
@@ -103,3 +99,14 @@ def test_demo_pictures_that_cannot_be_stored_are_told_of(stand_in, uploader, cap
     demo()
 
     assert "“Tea, by the minute” has no picture" in capsys.readouterr().err
+
+
+def test_posts_of_somebodys_own_get_no_demo_pictures(stand_in, uploader):
+    title = next(iter(PICTURES))
+    demo()
+    Post.objects.filter(title=title).update(featured_image=None)
+    uploader.reset_mock()
+
+    demo()
+
+    uploader.assert_not_called()

@@ -113,7 +113,7 @@ def ask_in_vain(**environment):
         ("PICTURE_MAX_MEGABYTES", "lots", "give a whole number from 1 to 100"),
         ("PICTURE_MAX_MEGABYTES", "0", "give a whole number from 1 to 100"),
         ("PICTURE_MAX_MEGABYTES", "101", "give a whole number from 1 to 100"),
-        ("PICTURE_MAX_MEGAPIXELS", "-1", "give a whole number from 1 to 1000"),
+        ("PICTURE_MAX_MEGAPIXELS", "-1", "give a whole number from 1 to 178"),
         ("PICTURE_FORMATS", "jpg,bmp", "give one or more of jpg, png, webp, gif"),
         ("PICTURE_FORMATS", "", "give one or more of jpg, png, webp, gif"),
         ("CLOUDINARY_URL", "https://res.cloudinary.com", "is no address of an account"),
@@ -164,6 +164,16 @@ def test_an_account_comes_before_a_stand_in(account):
 
     assert ask_settings(asked, **STANDIN, **account) == (
         "('demo', None, ['https://res.cloudinary.com'])"
+    )
+
+
+def test_an_account_without_a_name_is_none():
+    assert ask_settings("cloudinary.config().cloud_name", **STANDIN, CLOUDINARY_URL="") == "standin"
+
+
+def test_an_account_can_deliver_from_hosts_of_its_own():
+    assert ask_settings(ALLOWED, PICTURE_HOSTS="https://pictures.example.org") == (
+        "['https://pictures.example.org']"
     )
 
 

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def uploader():
-    with mock.patch("cloudinary.uploader.upload", return_value={"public_id": "blog/new"}) as upload:
+    with (
+        mock.patch("blog.images.new_id", return_value="blog/new"),
+        mock.patch("cloudinary.uploader.upload", return_value={"public_id": "blog/new"}) as upload,
+    ):
         yield upload
 
 
@@ -62,9 +65,10 @@ def test_a_post_that_was_taken_back_during_the_upload_stays_back(uploader):
     post = PostFactory()
     during_upload(uploader, lambda: Post.objects.update(status="draft"))
 
-    save_post(post, picture=picture_file("a.png"))
+    saved = save_post(post, picture=picture_file("a.png"))
 
     assert not Post.objects.get().is_published
+    assert not saved.post.is_published
 
 
 def test_a_held_post_that_was_changed_during_the_upload_is_not_published(uploader):

@@ -97,21 +97,24 @@ class Command(BaseCommand):
         with transaction.atomic():
             for username, (first_name, last_name) in AUTHORS.items():
                 self._add_author(username, first_name, last_name)
-            added = sum(self._add_post(*post) for post in POSTS)
-        self.stdout.write(f"{added} demo posts added." if added else "The demo posts are there.")
+            added = [post[1] for post in POSTS if self._add_post(*post)]
+        self.stdout.write(
+            f"{len(added)} demo posts added." if added else "The demo posts are there."
+        )
         if images.is_stand_in():  # nobody's own account is filled with demo pictures
-            self._illustrate()
+            self._illustrate(added)
         known = [author.username for author in self._authors() if author.check_password(PASSWORD)]
         if known:
             self.stdout.write(f"Log in as {' or '.join(known)} with the password {PASSWORD}")
 
-    def _illustrate(self):
-        for title, (description, colours) in PICTURES.items():
-            for post in Post.objects.filter(title=title, featured_image=None)[:1]:
-                post.featured_image_alt = description
-                saved = save_post(post, picture=landscape("demo.jpg", **colours))
-                if saved.picture_error:
-                    self.stderr.write(f"“{post}” has no picture: {saved.picture_error.reason}.")
+    def _illustrate(self, titles):
+        for title in PICTURES.keys() & set(titles):
+            description, colours = PICTURES[title]
+            post = Post.objects.filter(author__username__in=AUTHORS, title=title).latest("pk")
+            post.featured_image_alt = description
+            saved = save_post(post, picture=landscape("demo.jpg", **colours))
+            if saved.picture_error:
+                self.stderr.write(f"“{post}” has no picture: {saved.picture_error.reason}.")
 
     def _authors(self):
         return User.objects.filter(username__in=AUTHORS).order_by("username")

@@ -21,12 +21,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{public_id}: {fate}")
         self._tell_done(fates)
         self._tell_under_way()
-        left = PendingDeletion.objects.due().count()
+        left = fates.count(Fate.LEFT)
         if left:
-            raise CommandError(
-                f"{_pictures(left)} could not be destroyed; the log says why. "
-                "The next sweep tries again."
-            )
+            raise CommandError(f"{_pictures(left)} left; the log says why. Sweep again later.")
 
     def _tell_done(self, fates):
         self.stdout.write(f"{_pictures(fates.count(Fate.DESTROYED))} destroyed.")

@@ -14,9 +14,6 @@ from django.test import override_settings
 from features.support.cloudinary.troubles import Trouble
 from features.support.pictures import picture_file
 
-# The SDK tries to connect four times.
-ATTEMPTS_TO_CONNECT = 4
-
 
 class Cloudinary(ABC):
     """A Cloudinary that knows the pictures by the names of their files.
@@ -132,7 +129,7 @@ class Cloudinary(ABC):
         limit = options.get("timeout")
         if limit is None:
             raise AssertionError("a call without a time-out would wait for a hanging service")
-        wait = ATTEMPTS_TO_CONNECT * limit.connect_timeout + limit.read_timeout
+        wait = limit.connect_timeout + limit.read_timeout
         self.longest_wait = max(self.longest_wait, wait)
 
     def _act_before_upload(self):

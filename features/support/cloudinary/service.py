@@ -31,7 +31,7 @@ TROUBLES = {
     Trouble.LOST_ANSWER: StandinTrouble.LOST_REPLY,
     Trouble.BRIEF: StandinTrouble.BRIEF,
 }
-# Seconds: (to connect, to wait), short enough to see a time-out happen.
+# Seconds to connect and to wait, few enough to see a time-out happen.
 IMPATIENT = (2, 0.25)
 MOST_LISTED = 500
 
@@ -89,7 +89,7 @@ class StandinCloudinary(CloudinaryService):
         self._ask("PUT", order)
         self.recovery.callback(self._ask, "DELETE")
         if trouble is Trouble.SLOW:
-            self.override(PICTURE_TIMEOUT=IMPATIENT)
+            self.override(PICTURE_UPLOAD_TIMEOUT=IMPATIENT, PICTURE_DESTROY_TIMEOUT=IMPATIENT)
 
     def _ask(self, method, order=None):
         answer = http.request(method, f"{self._control}/trouble", json=order)
