@@ -11,4 +11,4 @@ class Account:
 
 
 # What a blog without an account of its own uses. It guards nothing that is not on this machine.
-LOCAL_ACCOUNT = Account("standin", "standin", "standin-secret")
+LOCAL_ACCOUNT = Account("standin", "standin-key", "standin-secret")
