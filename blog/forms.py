@@ -125,8 +125,10 @@ class ModerationForm(PictureForm):
         """Refuse to overwrite a newer version once, and to save a new post twice."""
         cleaned = super().clean()
         if cleaned["version"]:
-            check = self._refuse_second_post if self.instance._state.adding else self._refuse_to_overwrite
-            check(cleaned)
+            if self.instance._state.adding:
+                self._refuse_second_post(cleaned)
+            else:
+                self._refuse_to_overwrite(cleaned)
         return cleaned
 
     def _refuse_to_overwrite(self, cleaned):
