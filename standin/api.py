@@ -49,28 +49,23 @@ class UploadApi:
 
     def _upload(self, call):
         incoming = received(call.request)
-        content_range = call.request.headers.get("Content-Range")
-        if content_range is None:
-            public_id = call.parameters.get("public_id") or secrets.token_hex(10)
-            return self._keep(call, incoming, public_id)
-        return self._upload_chunk(call, incoming, content_range)
-
-    def _upload_chunk(self, call, incoming, content_range):
-        upload_id = call.request.headers.get("X-Unique-Upload-Id", "")
-        chunk = Chunk.of(upload_id, content_range)
+        chunk = Chunk.announced(call.request.headers)
+        # Without an id of its own an upload gets one, the same for all its chunks.
+        unnamed = chunk.key[:20] if chunk else secrets.token_hex(10)
+        name = call.name(call.parameters.get("public_id") or unnamed)
+        if chunk is None:
+            return self._keep(call, name, incoming)
         self._check_size(chunk.total)
-        public_id = call.parameters.get("public_id") or chunk.key[:20]  # the same for all chunks
-        with self._chunks.add(chunk, incoming.file) as whole:
+        with self._chunks.add(chunk, incoming.blocks()) as whole:
             if whole is None:
-                return {"done": False, "public_id": public_id, "bytes": chunk.last + 1}
-            return self._keep(call, Received(whole, incoming.filename), public_id)
+                return {"done": False, "public_id": name.public_id, "bytes": chunk.last + 1}
+            return self._keep(call, name, Received(whole, incoming.filename))
 
-    def _keep(self, call, incoming, public_id):
+    def _keep(self, call, name, incoming):
         self._check_size(incoming.size)
-        asset = self._asset(call, incoming, public_id)
-        incoming.file.seek(0)
+        asset = self._asset(call, name, incoming)
         overwrites = call.overwrites(by_default=True)
-        if self._store.put(asset, blocks(incoming.file), replace=overwrites):
+        if self._store.put(asset, incoming.blocks(), replace=overwrites):
             return self._description(asset, call)
         existing = self._store.find(asset.name) or asset
         return {**self._description(existing, call), "existing": True}
@@ -81,19 +76,18 @@ class UploadApi:
         if size > self._max_bytes:
             raise ApiError(400, f"File size too large. Got {size}. Maximum is {self._max_bytes}.")
 
-    def _asset(self, call, incoming, public_id):
+    def _asset(self, call, name, incoming):
         """Describe a new asset.
 
         Its version is the time in seconds, as at Cloudinary, but later than that of the asset that
         it replaces: a new picture always has a new address.
         """
         resource_type, picture = _inspected(call, incoming)
-        name = call.name(public_id)._replace(resource_type=resource_type)
-        replaced = self._store.find(name)
+        replaced = self._store.find(name._replace(resource_type=resource_type))
         now = time.time_ns()
         return Asset(
             asset_id=replaced.asset_id if replaced else uuid4().hex,
-            public_id=public_id,
+            public_id=name.public_id,
             version=max(now // 10**9, replaced.version + 1 if replaced else 0),
             version_id=uuid4().hex,
             width=picture and picture.width,
@@ -171,7 +165,6 @@ def _inspected(call, incoming):
 
 def _digest(incoming):
     digest = hashlib.md5(usedforsecurity=False)
-    incoming.file.seek(0)
-    for block in blocks(incoming.file):
+    for block in incoming.blocks():
         digest.update(block)
     return digest.hexdigest()

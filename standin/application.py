@@ -82,10 +82,10 @@ class Application:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (https://peps.python.org/pep-3333/)."""
-        request = _Request(environ)
-        request.max_form_memory_size = self._max_bytes * 4 // 3 + 4096  # a picture in Base64
-        request.max_content_length = request.max_form_memory_size + 64 * 1024
-        response = _guarded(lambda: self._dispatch(request))
+        with _Request(environ) as request:
+            request.max_form_memory_size = self._max_bytes * 4 // 3 + 4096  # a picture in Base64
+            request.max_content_length = request.max_form_memory_size + 64 * 1024
+            response = _guarded(lambda: self._dispatch(request))
         return response(environ, start_response)
 
     @property
@@ -130,8 +130,6 @@ class Application:
                 400,
                 f"File size too large. Got {request.content_length}. Maximum is {self._max_bytes}.",
             ) from None
-        except OSError as error:
-            raise ApiError(400, "Invalid request body") from error
 
     def _list(self, request, resource_type, type_=None):
         authenticate(request, self._account)

@@ -8,7 +8,7 @@ wants at least 5 MB in each but the last; here any size will do.
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +17,6 @@ from typing import IO
 from uuid import uuid4
 
 from standin.errors import ApiError
-from standin.files import blocks
 
 _ABANDONED_AFTER = 60 * 60  # seconds
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})", re.ASCII)
@@ -33,9 +32,12 @@ class Chunk:
     total: int
 
     @classmethod
-    def of(cls, upload_id: str, content_range: str) -> "Chunk":
-        """Read the headers X-Unique-Upload-Id and Content-Range."""
-        found = _RANGE.fullmatch(content_range)
+    def announced(cls, headers: Mapping[str, str]) -> "Chunk | None":
+        """Read X-Unique-Upload-Id and Content-Range; without them a request brings a whole file."""
+        if "Content-Range" not in headers:
+            return None
+        upload_id = headers.get("X-Unique-Upload-Id", "")
+        found = _RANGE.fullmatch(headers["Content-Range"])
         first, last, total = map(int, found.groups()) if found else (0, 0, 0)
         if not (upload_id and first <= last < total):
             raise ApiError(400, "Invalid Content-Range or X-Unique-Upload-Id")
@@ -59,7 +61,7 @@ class Chunks:
         self._folder = folder / "chunks"
 
     @contextmanager
-    def add(self, chunk: Chunk, content: IO[bytes]) -> Iterator[IO[bytes] | None]:
+    def add(self, chunk: Chunk, content: Iterable[bytes]) -> Iterator[IO[bytes] | None]:
         """Append a chunk; give the file if it is complete now.
 
         A chunk that does not continue what is there ends the whole upload. While a file is written
@@ -95,7 +97,7 @@ class Chunks:
 def _append(file, chunk, content):
     if file.seek(0, 2) != chunk.first:
         raise ApiError(400, f"Chunk at {chunk.first} does not continue this upload")
-    file.writelines(blocks(content))
+    file.writelines(content)
     if file.tell() != chunk.last + 1:
         raise ApiError(400, "Chunk and its Content-Range differ in length")
     file.seek(0)

@@ -24,10 +24,19 @@ def delivered(request: Request, store: Store, resource_type: str, path: str) -> 
     """
     asset, original, transformation, ending = _found(store, resource_type, path)
     with original:
-        form = ending or asset.format
+        if transformation and asset.format is None:
+            raise ApiError(400, "Only pictures can be transformed")
+        wanted = parse(transformation)
+        form = _format(request, asset, wanted, ending)
         if transformation or form != asset.format:
-            return _derived(request, store, asset, original, parse(transformation), form)
-        return _response(request, original.read(), form, asset.etag)
+            recipe = f"{wanted} {form}"
+            content, etag = store.derivative(asset, recipe, lambda: render(original, wanted, form))
+        else:
+            content, etag = original.read(), asset.etag
+    response = _response(request, content, form, etag)
+    if wanted.format == "auto":
+        response.vary.add("Accept")
+    return response
 
 
 def _found(store, resource_type, path):
@@ -55,20 +64,11 @@ def _transformation(segments):
     return "/".join(segments)
 
 
-def _derived(request, store, asset, original, wanted, form):
-    if asset.format is None:
-        raise ApiError(400, "Only pictures can be transformed")
+def _format(request, asset, wanted, ending):
+    """Return the format to deliver: what the transformation says, then the ending, then its own."""
     if wanted.format == "auto":
-        form = "webp" if _takes_webp(request) else asset.format
-    elif wanted.format:
-        form = wanted.format
-    content, etag = store.derivative(
-        asset, f"{wanted} {form}", lambda: render(original, wanted, form)
-    )
-    response = _response(request, content, form, etag)
-    if wanted.format == "auto":
-        response.vary.add("Accept")
-    return response
+        return "webp" if _takes_webp(request) else asset.format
+    return wanted.format or ending or asset.format
 
 
 def _takes_webp(request):

@@ -62,7 +62,7 @@ class Server:
 
 
 class _WsgiServer(ThreadedWSGIServer):
-    """Werkzeug's server, which waits for its threads and is quiet."""
+    """Werkzeug's server, which waits for its threads."""
 
     daemon_threads = False
 
@@ -89,10 +89,6 @@ class _WsgiServer(ThreadedWSGIServer):
     def handle_error(self, request, client_address) -> None:
         """Pass over what a client sent that is no HTTP at all."""
         logger.debug("A request could not be handled", exc_info=True)
-
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 (its name there)
-        """Keep quiet unless asked."""
-        logger.debug(message, *args)
 
 
 class _Handler(WSGIRequestHandler):

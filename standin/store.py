@@ -24,11 +24,7 @@ class Store:
 
     def find(self, name: Name) -> Asset | None:
         """Return what is known of an asset, or None when there is none."""
-        if found := self.open(name):
-            asset, file = found
-            file.close()
-            return asset
-        return None
+        return _asset(self._path(name))
 
     def open(self, name: Name) -> tuple[Asset, IO[bytes]] | None:
         """Return an asset and its bytes, to be read on and closed, or None when there is none."""
@@ -62,9 +58,7 @@ class Store:
     def assets(self) -> Iterator[Asset]:
         """Yield all assets; whatever else lies in the folder is passed over."""
         for path in self._assets.glob("*.asset"):
-            if found := _open(path):
-                asset, file = found
-                file.close()
+            if asset := _asset(path):
                 yield asset
 
     def derivative(self, asset: Asset, recipe: str, make: Callable[[], bytes]) -> tuple[bytes, str]:
@@ -89,6 +83,15 @@ class Store:
 
     def _forget_derivatives(self, name):
         shutil.rmtree(self._derived / name.key, ignore_errors=True)
+
+
+def _asset(path):
+    found = _open(path)
+    if found is None:
+        return None
+    asset, file = found
+    file.close()
+    return asset
 
 
 def _open(path):

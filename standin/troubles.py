@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from http import HTTPStatus
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -61,13 +60,13 @@ class Troubles:
         """Begin the trouble that a client wishes for: a kind, and perhaps actions and seconds."""
         if not isinstance(wish, dict) or wish.get("kind") not in list(Trouble):
             raise ApiError(400, f"Unknown trouble; there are: {', '.join(Trouble)}")
-        actions = wish.get("actions", ACTIONS)
-        if not isinstance(actions, list | tuple) or not set(map(str, actions)) <= set(ACTIONS):
+        actions = wish.get("actions", list(ACTIONS))
+        if not isinstance(actions, list) or not all(action in ACTIONS for action in actions):
             raise ApiError(400, f"Unknown action; there are: {', '.join(ACTIONS)}")
         seconds = wish.get("seconds", _SECONDS_SLOW)
         if not isinstance(seconds, int | float) or not 0 <= seconds <= 3600:
             raise ApiError(400, "The seconds must be a number between 0 and 3600")
-        trouble = {"kind": wish["kind"], "actions": list(actions), "seconds": seconds}
+        trouble = {"kind": wish["kind"], "actions": actions, "seconds": seconds}
         write(self._file, [json.dumps(trouble).encode()])
 
     def end(self) -> None:
@@ -92,7 +91,7 @@ class Troubles:
             case Trouble.BRIEF:
                 return json_response(_brief(work()))
             case kind:
-                return _answer_without_work(kind)
+                return _ANSWERS[kind]()
 
     def _current(self):
         try:
@@ -116,23 +115,16 @@ def _brief(answer):
     return {name: answer[name] for name in ("public_id", "result") if name in answer}
 
 
-def _answer_without_work(kind):
-    match kind:
-        case Trouble.ERROR:
-            return refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "General Error")
-        case Trouble.UNAVAILABLE:
-            return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Service temporarily unavailable")
-        case Trouble.RATE_LIMIT:
-            return refusal(
-                420, "Rate Limit Exceeded. Limit of 500 api operations reached.", _RATE_LIMITS
-            )
-        case Trouble.HTML:
-            return Response("<h1>502 Bad Gateway</h1>", 502, content_type="text/html")
-        case Trouble.EMPTY:
-            return json_response({})
-        case Trouble.GARBAGE:
-            return json_response(None)
-        case Trouble.REFUSED:
-            return refusal(400, "Invalid image file")
-        case Trouble.PENDING:
-            return json_response({"status": "pending", "batch_id": uuid4().hex})
+# What is answered without any work.
+_ANSWERS: dict[str, Callable[[], Response]] = {
+    Trouble.ERROR: lambda: refusal(500, "General Error"),
+    Trouble.UNAVAILABLE: lambda: refusal(503, "Service temporarily unavailable"),
+    Trouble.RATE_LIMIT: lambda: refusal(
+        420, "Rate Limit Exceeded. Limit of 500 api operations reached.", _RATE_LIMITS
+    ),
+    Trouble.HTML: lambda: Response("<h1>502 Bad Gateway</h1>", 502, content_type="text/html"),
+    Trouble.EMPTY: lambda: json_response({}),
+    Trouble.GARBAGE: lambda: json_response(None),
+    Trouble.REFUSED: lambda: refusal(400, "Invalid image file"),
+    Trouble.PENDING: lambda: json_response({"status": "pending", "batch_id": uuid4().hex}),
+}

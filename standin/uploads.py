@@ -2,12 +2,14 @@ import base64
 import binascii
 import io
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, NamedTuple
 
 from werkzeug import Request
 
 from standin.errors import ApiError
+from standin.files import blocks
 
 _DATA_URI = re.compile(r"data:[^,]*;base64,(.*)", re.DOTALL)
 
@@ -20,10 +22,13 @@ class Received(NamedTuple):
 
     @property
     def size(self) -> int:
-        """The number of bytes; the file is left at its beginning."""
-        size = self.file.seek(0, io.SEEK_END)
+        """The number of bytes."""
+        return self.file.seek(0, io.SEEK_END)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Return the bytes in parts, from the beginning."""
         self.file.seek(0)
-        return size
+        return blocks(self.file)
 
     @property
     def stem(self) -> str:

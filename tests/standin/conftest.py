@@ -47,8 +47,13 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def server(folder):
-    with Server(Application(LOCAL_ACCOUNT, folder)) as server:
+def application(folder):
+    return Application(LOCAL_ACCOUNT, folder)
+
+
+@pytest.fixture
+def server(application):
+    with Server(application) as server:
         yield server
 
 
@@ -76,11 +81,6 @@ def control(http):
         requests=lambda: http("GET", "/_standin/requests").json(),
         reset=lambda: http("DELETE", "/_standin"),
     )
-
-
-@pytest.fixture
-def application(folder):
-    return Application(LOCAL_ACCOUNT, folder)
 
 
 @pytest.fixture

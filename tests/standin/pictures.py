@@ -2,7 +2,7 @@ import io
 
 from PIL import Image
 
-ORIENTATION = 0x0112
+ORIENTATION, DESCRIPTION = 0x0112, 0x010E  # tags of EXIF
 TURNED_RIGHT = 6  # the camera was held upright: shown turned by a quarter
 
 
@@ -20,8 +20,8 @@ def upright(size=(64, 36)):
     """Return the bytes of a JPEG that is to be turned, and that says where it was taken."""
     exif = Image.Exif()
     exif[ORIENTATION] = TURNED_RIGHT
-    exif[0x010E] = "somewhere secret"
-    return encoded(size=size, exif=exif)
+    exif[DESCRIPTION] = "somewhere secret"
+    return encoded(size=size, exif=exif, comment=b"somewhere else secret")
 
 
 def with_second_picture():

@@ -83,6 +83,15 @@ def test_a_name_that_is_taken_can_be_overwritten(sdk):
     assert (asset["public_id"], asset["width"]) == ("coffee", 10)
 
 
+def test_a_picture_is_not_lost_under_its_own_name(sdk):
+    sdk.upload(public_id="tea")
+
+    with pytest.raises(exceptions.AlreadyExists):
+        sdk.rename("tea", "tea", overwrite=True)
+
+    assert ids(sdk) == {"tea"}
+
+
 def test_a_bad_new_name_is_refused(sdk):
     sdk.upload(public_id="tea")
 

@@ -6,6 +6,7 @@ from cloudinary import exceptions
 
 from standin.account import LOCAL_ACCOUNT
 from standin.application import Application
+from standin.journal import Journal
 from standin.serving import Server
 from tests.standin.conftest import Sdk, message
 from tests.standin.pictures import encoded, noise
@@ -52,6 +53,15 @@ def test_all_chunks_without_an_id_get_the_same_one(sdk, control):
 
     assert {request["public_id"] for request in control.requests()} == {answer["public_id"]}
     assert len(sdk.resources()["resources"]) == 1
+
+
+def test_chunks_need_not_repeat_the_id_that_they_got(send):
+    content = encoded()
+
+    first = send(content[:100], 0, len(content)).json
+    last = send(content[100:], 100, len(content)).json
+
+    assert first["public_id"] == last["public_id"]
 
 
 def test_a_file_can_come_in_a_single_chunk(sdk):
@@ -150,9 +160,10 @@ def test_a_file_that_will_be_too_large_is_refused_with_the_first_chunk(folder, l
     small = Application(LOCAL_ACCOUNT, folder, max_bytes=1_000)
 
     with Server(small) as server, pytest.raises(exceptions.BadRequest, match=r"Got 1001\."):
-        Sdk(server.url).upload_large(bytes(1_001), chunk_size=100)
+        Sdk(server.url).upload_large(bytes(1_001), chunk_size=1_000)
 
     assert leftovers() == []
+    assert len(Journal(folder).entries()) == 1
 
 
 def test_an_abandoned_upload_is_removed_after_an_hour(send, leftovers):

@@ -3,6 +3,7 @@ import cloudinary.utils
 import pytest
 from cloudinary import exceptions
 
+from standin.account import LOCAL_ACCOUNT
 from tests.standin.conftest import CREDENTIALS, Sdk, message
 from tests.standin.pictures import encoded
 
@@ -74,6 +75,16 @@ def test_an_ampersand_cannot_pass_two_parameters_off_as_one(client, signed_form)
     response = client.post(UPLOAD, data=form | {"context": "milk&public_id=tea"})
 
     assert response.status_code == 401
+
+
+def test_what_is_empty_need_not_be_signed(client, signed_form):
+    form = signed_form(file=encoded(), public_id="tea")
+
+    assert client.post(UPLOAD, data=form | {"tags": ""}).status_code == 200
+
+
+def test_an_account_does_not_show_its_secret():
+    assert LOCAL_ACCOUNT.api_secret not in repr(LOCAL_ACCOUNT)
 
 
 def test_an_unknown_key_is_refused(server):

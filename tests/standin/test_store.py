@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from cloudinary import exceptions
 
 from tests.standin.pictures import decoded, encoded
 
@@ -37,7 +38,7 @@ def test_a_picture_is_destroyed_once_however_many_try(sdk):
 
 
 def test_nothing_temporary_is_left(sdk, folder):
-    together(lambda number: sdk.upload(public_id=str(number % 2)), range(8))
+    together(lambda number: sdk.upload(public_id=str(number % 2), overwrite=number < 4), range(8))
 
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 3  # one of requests
 
@@ -50,6 +51,16 @@ def test_a_folder_can_vanish(sdk, folder):
 
     assert sdk.resources()["resources"] == []
     assert sdk.upload(public_id="tea")["bytes"]
+
+
+def test_a_disk_that_cannot_be_written_is_a_failure_of_the_service(sdk, folder, caplog):
+    folder.mkdir()
+    (folder / "assets").write_text("in the way")
+
+    with pytest.raises(exceptions.GeneralError, match="General Error"):
+        sdk.upload()
+
+    assert "The stand-in failed" in caplog.text
 
 
 @pytest.mark.parametrize("public_id", ["a/b", "tea", "ü"])

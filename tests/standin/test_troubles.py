@@ -2,12 +2,14 @@ import json
 import threading
 
 import pytest
+import urllib3
 from cloudinary import exceptions
 from urllib3 import Timeout
 from werkzeug.test import EnvironBuilder
 
 from standin.account import LOCAL_ACCOUNT
 from standin.application import Application
+from standin.journal import Journal
 from standin.serving import Server
 from standin.troubles import Trouble
 from tests.standin.conftest import Sdk, message
@@ -90,8 +92,11 @@ def test_a_slow_answer_comes_in_the_end(sdk, control):
 
 
 @pytest.fixture
-def waiting(control, sdk):
-    """Begin an upload that waits for longer than any test."""
+def waiting(application, control, sdk, monkeypatch):
+    """Begin an upload that is made to wait for longer than a test takes."""
+    waits = threading.Event()
+    wait = application.closing.wait
+    monkeypatch.setattr(application.closing, "wait", lambda pause: waits.set() or wait(pause))
     results = []
 
     def upload():
@@ -100,17 +105,16 @@ def waiting(control, sdk):
         except exceptions.Error as error:
             results.append(error)
 
-    control.begin(Trouble.SLOW, seconds=3600)
-    thread = threading.Thread(target=upload)
-    thread.start()
-
     def result():
         thread.join(10)
         assert not thread.is_alive()
         return results[0]
 
-    yield result
-    thread.join(10)
+    control.begin(Trouble.SLOW, seconds=60)
+    thread = threading.Thread(target=upload)
+    thread.start()
+    assert waits.wait(10)
+    return result
 
 
 def test_a_client_can_give_up_on_a_slow_answer(server, control):
@@ -126,10 +130,30 @@ def test_the_end_of_the_trouble_lets_a_slow_answer_go(control, waiting):
     assert waiting()["public_id"] == "tea"
 
 
-def test_the_end_of_the_server_lets_a_slow_answer_go(server, waiting):
+def test_the_end_of_the_server_lets_a_slow_answer_go_undone(server, waiting, folder):
     server.stop()
 
+    assert [entry["status"] for entry in Journal(folder).entries()] == [None]
+    assert not list(folder.rglob("*.asset"))
     assert isinstance(waiting(), exceptions.Error)
+
+
+def test_a_reset_leaves_nothing_of_a_slow_upload(control, waiting, sdk):
+    control.reset()
+
+    waiting()
+    assert ids(sdk) == []
+    assert control.requests() == []
+
+
+def test_an_answer_can_be_slow_when_an_application_is_served_again(application):
+    with Server(application):
+        pass
+    with Server(application) as server:
+        url = f"{server.url}/_standin/trouble"
+        urllib3.request("PUT", url, json={"kind": "slow", "seconds": 0.1})
+
+        assert Sdk(server.url).upload()["bytes"]
 
 
 def test_trouble_can_concern_some_actions_only(sdk, control):
