@@ -205,15 +205,16 @@ class SignUp(GoesOnElsewhere, CreateView):
     template_name = "registration/signup.html"
 
     def form_valid(self, form):
+        user = form.save(commit=False)  # hashes the password: too slow for a transaction
         try:
             with transaction.atomic():
-                response = super().form_valid(form)
+                user.save()
         except IntegrityError:  # somebody was faster, perhaps by pressing the button twice
             form.refuse_username()
             return self.form_invalid(form)
-        login(self.request, self.object)
-        messages.success(self.request, f"Welcome, {self.object}! You are logged in.")
-        return response
+        login(self.request, user)
+        messages.success(self.request, f"Welcome, {user}! You are logged in.")
+        return HttpResponseRedirect(self.get_success_url())
 
 
 class LogIn(GoesOnElsewhere, auth_views.LoginView):

@@ -2,7 +2,9 @@ from unittest import mock
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 from lxml import html
 
@@ -396,3 +398,19 @@ def test_a_draft_of_somebody_else_answers_like_no_post_at_all(client):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert ["My words" in answer.content.decode() for answer in answers] == [True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_somebody_elses_password_to_be_hashed(client, monkeypatch):
+    hashed_in_transaction = []
+    monkeypatch.setattr(
+        "django.contrib.auth.base_user.make_password",
+        lambda password: hashed_in_transaction.append(connection.in_atomic_block) or "hashed",
+    )
+
+    client.post(
+        reverse("signup"), {"username": "bob", "password1": "kettle-hob", "password2": "kettle-hob"}
+    )
+
+    assert User.objects.get().username == "bob"
+    assert hashed_in_transaction == [False]

@@ -181,3 +181,30 @@ def test_a_public_blog_uses_no_stand_in():
     said = ask_in_vain(**STANDIN, ALLOWED_HOSTS="blog.example.org")
 
     assert "CLOUDINARY_STANDIN is only for this machine" in said
+
+
+def log_of(**environment):
+    """Return what is logged when a page fails and another one does not exist."""
+    code = """
+import logging, django; django.setup()
+log = logging.getLogger("django.request")
+log.warning("Not Found: /milk/")
+try: raise ZeroDivisionError("no tea")
+except ZeroDivisionError: log.exception("Internal Server Error: /tea/")
+"""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "blogsite.settings", **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_a_page_that_fails_is_told_once_with_its_reason(debug):
+    said = log_of(DEBUG=debug)
+
+    assert said.count("Internal Server Error: /tea/") == 1
+    assert said.count("ZeroDivisionError: no tea") == 1
+    assert "Not Found" not in said
