@@ -77,13 +77,13 @@ Feature: Surviving Cloudinary outages
       And Cloudinary can't be reached
       When Alice deletes "Tea"
       And Cloudinary is back
-      And the pictures are swept the next day
+      And the pictures are swept
       Then Cloudinary keeps no pictures
 
     Scenario: A replaced picture is swept
       Given a published post "Tea" by Alice with the picture "cup.jpg"
       When Alice replaces the picture of "Tea" by "pot.png" while nothing can be destroyed
-      And the pictures are swept the next day
+      And the pictures are swept
       Then Cloudinary keeps only "pot.png"
 
     Scenario: A picture whose answer was lost is swept
@@ -97,9 +97,9 @@ Feature: Surviving Cloudinary outages
       Given a published post "Tea" by Alice with the picture "cup.jpg"
       And Cloudinary can't be reached
       When Alice deletes "Tea"
-      And the pictures are swept the next day
+      And the pictures are swept
       And Cloudinary is back
-      And the pictures are swept the next day
+      And the pictures are swept
       Then Cloudinary keeps no pictures
 
     Scenario: A sweep leaves alone what is shown
@@ -108,7 +108,7 @@ Feature: Surviving Cloudinary outages
       And Cloudinary can't be reached
       When Alice deletes "Tea"
       And Cloudinary is back
-      And the pictures are swept the next day
+      And the pictures are swept
       Then "More tea" shows the picture "cup.jpg"
 
   Rule: A post is published complete

@@ -34,9 +34,15 @@ def no_account(context):
     use_fixture(cloudinary.changed_settings, context, CLOUDINARY={})
 
 
+@when("the pictures are swept")
+def sweep_now(context):
+    """Destroy what was left behind, as the hourly job does."""
+    sweep()
+
+
 @when("the pictures are swept the next day")
 def sweep_the_next_day(context):
-    """Let a day pass and destroy what was left behind, as the nightly job does."""
+    """Let a day pass before: a picture whose upload may be under way is left alone for an hour."""
     travel_to_tomorrow(context)
     sweep()
 

@@ -101,7 +101,7 @@ def test_a_live_run_skips_what_needs_faults_and_leaves_nothing_behind(service):
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Skipped, and why:" in ended.stdout
-    assert "the live Cloudinary can't be reached when it likes" in ended.stdout
+    assert " scenarios: the live Cloudinary can't be told to fail" in ended.stdout
     assert service.keeps == ["holiday"]
 
 
