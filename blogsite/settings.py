@@ -14,7 +14,6 @@ from django.core.exceptions import ImproperlyConfigured
 from blogsite.environment import check_account, some_of, whole_number
 from blogsite.secret import secret_key
 from standin.account import LOCAL_ACCOUNT
-from standin.settings import sdk_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -153,7 +152,7 @@ if CLOUDINARY_STANDIN and not HAS_ACCOUNT:
         raise ImproperlyConfigured(
             "CLOUDINARY_STANDIN is only for this machine; set CLOUDINARY_URL"
         )
-    CLOUDINARY = sdk_settings(LOCAL_ACCOUNT, CLOUDINARY_STANDIN)
+    CLOUDINARY = LOCAL_ACCOUNT.sdk_settings(CLOUDINARY_STANDIN)
     PICTURE_HOSTS = [f"http://{CLOUDINARY_STANDIN}"]
 
 CONTENT_SECURITY_POLICY = {

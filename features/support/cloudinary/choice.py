@@ -51,12 +51,11 @@ def _standin() -> Iterator[Maker]:
     from standin.account import LOCAL_ACCOUNT
     from standin.application import Application
     from standin.serving import Server
-    from standin.settings import sdk_settings
 
     with (
         tempfile.TemporaryDirectory() as folder,
         Server(Application(LOCAL_ACCOUNT, Path(folder))) as server,
-        overridden(CLOUDINARY=sdk_settings(LOCAL_ACCOUNT, server.address)),
+        overridden(CLOUDINARY=LOCAL_ACCOUNT.sdk_settings(server.address)),
     ):
         yield partial(StandinCloudinary, server.address)
 

@@ -39,10 +39,7 @@ http = urllib3.PoolManager(timeout=10, retries=False)
 
 
 class CloudinaryService(Cloudinary):
-    """Talk to a service through the SDK, and keep to one folder there.
-
-    `settings_of_account` is the account as the setting CLOUDINARY names it.
-    """
+    """Talk to a service through the SDK, and keep to one folder there."""
 
     def answer_upload(self, file, **options) -> dict:
         """Let the SDK upload."""
