@@ -22,6 +22,7 @@ run: $(VENV)/ready ## serve the blog at http://localhost:8000, with demo posts
 	@$(STANDIN) $(MAKE) --no-print-directory blog
 
 blog:
+	@$(if $(CLOUDINARY_URL),echo "Pictures go to the account in CLOUDINARY_URL.")
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py demo
 	@echo "The blog is at http://localhost:$(PORT) (Ctrl-C stops it; PORT=… takes another port)"
@@ -41,7 +42,8 @@ spec: $(VENV)/ready ## run the specification; reports go to build/
 test: $(VENV)/ready-to-test lint ## check everything that must hold
 	@mkdir -p build/coverage
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	ALLOWED_HOSTS=blog.example.org EMAIL_URL=smtp://localhost SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+	ALLOWED_HOSTS=blog.example.org EMAIL_URL=smtp://localhost CLOUDINARY_URL=cloudinary://key:secret@cloud \
+		SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --quiet

@@ -1,7 +1,23 @@
 from django.conf import settings
 from django.core import checks
 
+from blog import images
+
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+@checks.register(deploy=True)
+def pictures_are_kept(app_configs, **kwargs):
+    """Warn when authors would be told that pictures are not set up."""
+    if images.is_configured():
+        return []
+    return [
+        checks.Warning(
+            "Pictures can't be kept: there is no account at Cloudinary.",
+            hint="Set CLOUDINARY_URL to the API environment variable of its console.",
+            id="blog.W002",
+        )
+    ]
 
 
 @checks.register(checks.Tags.security, deploy=True)

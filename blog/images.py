@@ -7,6 +7,7 @@ which patches them there reaches this code too.
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 from uuid import uuid4
 
 import cloudinary
@@ -31,6 +32,9 @@ FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WebP", "gif": "GIF"}
 
 WIDTHS = (480, 800, 1280)
 LONGEST_REASON = 200
+
+# A picture takes up to 15 bytes a pixel while it is decoded, so one has to follow the other.
+_decoding = Lock()
 
 # The SDK would try to connect four times, which is three times too many for somebody who waits.
 cloudinary.uploader._http.connection_pool_kw["retries"] = False
@@ -153,7 +157,7 @@ def _identify(file):
 def _decode(file):
     """Raise ValueError for a picture that can't be decoded to its end, such as one cut off."""
     try:
-        with Image.open(file) as image:
+        with _decoding, Image.open(file) as image:
             image.load()
     except Exception as error:  # as above
         raise ValueError from error

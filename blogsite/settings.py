@@ -11,7 +11,7 @@ from warnings import catch_warnings
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from blogsite.environment import check_account, some_of, whole_number
+from blogsite.environment import picture_host, some_of, standin_host, whole_number
 from blogsite.secret import secret_key
 from standin.account import LOCAL_ACCOUNT
 
@@ -142,23 +142,22 @@ PICTURE_FOLDER = "blog"
 PICTURE_UPLOAD_TIMEOUT = (12, 8)
 PICTURE_DESTROY_TIMEOUT = (3, 4)
 
-check_account(env, "CLOUDINARY_URL")  # the SDK reads it by itself
+PICTURE_HOST = picture_host(env)
 # Without an account, a stand-in on this machine can keep the pictures: `cloudinary_standin`.
-CLOUDINARY_STANDIN = env.str("CLOUDINARY_STANDIN", default="")
-PICTURE_HOSTS = env.list("PICTURE_HOSTS", default=["https://res.cloudinary.com"])
 HAS_ACCOUNT = any(map(env.ENVIRON.get, ("CLOUDINARY_URL", "CLOUDINARY_CLOUD_NAME")))
-if CLOUDINARY_STANDIN and not HAS_ACCOUNT:
+STANDIN_HOST = standin_host(env)
+if STANDIN_HOST and not HAS_ACCOUNT:
     if IS_PUBLIC:
         raise ImproperlyConfigured(
             "CLOUDINARY_STANDIN is only for this machine; set CLOUDINARY_URL"
         )
-    CLOUDINARY = LOCAL_ACCOUNT.sdk_settings(CLOUDINARY_STANDIN)
-    PICTURE_HOSTS = [f"http://{CLOUDINARY_STANDIN}"]
+    PICTURE_HOST = STANDIN_HOST
+    CLOUDINARY = LOCAL_ACCOUNT.sdk_settings(STANDIN_HOST.removeprefix("http://"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", *PICTURE_HOSTS],
+        "img-src": ["'self'", PICTURE_HOST],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],

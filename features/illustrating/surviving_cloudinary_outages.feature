@@ -24,7 +24,7 @@ Feature: Surviving Cloudinary outages
         | does not accept our account | the picture service is not available at the moment          |
         | refuses the picture         | Cloudinary does not accept this picture: Invalid image file |
 
-    Scenario: A promise is no picture
+    Scenario: A picture that is only promised does not count
       Given Cloudinary only promises to store the picture
       When Alice saves a new draft "Tea" with the picture "cup.jpg"
       Then Alice is told "Your text is saved, but the picture is not"
@@ -40,7 +40,7 @@ Feature: Surviving Cloudinary outages
       When Alice saves a new draft "Tea" with the picture "cup.jpg"
       Then the blog had to wait 20 seconds for Cloudinary at most
 
-    Scenario Outline: The present picture stays
+    Scenario Outline: An outage leaves the present picture in place
       Given a published post "Tea" by Alice with the picture "cup.jpg"
       And Cloudinary <trouble>
       When Alice replaces the picture of "Tea" by "pot.png"

@@ -78,7 +78,7 @@ def publish_new_post_while_database_fails(context, person, title, name):
 )
 def publish_new_post_with_photo(context, person, title, name, latitude, longitude):
     """Publish a new post with a photo that a phone has marked with a place."""
-    photo = photo_file(name, place=(latitude, longitude))
+    photo = photo_file(name, where=(latitude, longitude))
     writing.publish_new_post(browser_of(context, person), title, picture=photo)
 
 

@@ -27,6 +27,8 @@ def add_arguments(parser):
 def check(options):
     """Refuse to touch a live account without being told so twice."""
     if options["cloudinary"] != LIVE:
+        if options["yes_use_live_cloudinary"]:
+            raise CommandError("--yes-use-live-cloudinary goes with --cloudinary=live")
         return
     if not settings.LIVE_CLOUDINARY_API:
         raise CommandError("--cloudinary=live needs an account: set CLOUDINARY_URL")

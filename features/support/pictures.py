@@ -28,15 +28,18 @@ def encoded(kind: str, size=(64, 36), mode="RGB", **options) -> bytes:
 SIDEWAYS = 6
 
 
-def photo_file(name: str, *, place=None, sideways=False) -> SimpleUploadedFile:
-    """Return a photo with what a phone writes into it: its place (north, east), how it was held."""
+def photo_file(name: str, *, where=None, sideways=False) -> SimpleUploadedFile:
+    """Return a photo as a phone makes it: it says where (north, east) and how it was taken."""
     kind = FORMATS[PurePath(name).suffix]
     exif = Image.Exif()
-    if place:
-        exif.get_ifd(ExifTags.IFD.GPSInfo).update(_gps(*place))
+    exif[ExifTags.Base.Model] = "A phone"  # Pillow takes a place alone for nothing to be written
+    if where:
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update(_gps(*where))
     if sideways:
         exif[ExifTags.Base.Orientation] = SIDEWAYS
-    return SimpleUploadedFile(name, encoded(kind, exif=exif), Image.MIME[kind])
+    content = encoded(kind, exif=exif)
+    assert not where or place(content), f"the {kind} file has no place to be private about"
+    return SimpleUploadedFile(name, content, Image.MIME[kind])
 
 
 def place(content: bytes) -> tuple[float, ...] | None:

@@ -1,4 +1,16 @@
-from blog.checks import CONSOLE, mails_leave_the_machine
+from blog.checks import CONSOLE, mails_leave_the_machine, pictures_are_kept
+from features.support.cloudinary.double import overridden
+
+
+def test_a_blog_without_an_account_is_warned_of():
+    with overridden(CLOUDINARY={}):
+        (warning,) = pictures_are_kept(None)
+
+    assert "CLOUDINARY_URL" in warning.hint
+
+
+def test_a_blog_with_an_account_is_fine():
+    assert pictures_are_kept(None) == []
 
 
 def test_printed_mails_are_warned_of(settings):

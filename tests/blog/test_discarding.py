@@ -15,6 +15,7 @@ from django.utils import timezone
 from blog import discarding
 from blog.models import PendingDeletion, Post
 from blog.writing import save_post
+from features.support.cloudinary.double import overridden
 from features.support.factories import PostFactory, UserFactory
 from features.support.pictures import picture_file
 
@@ -259,6 +260,21 @@ def test_a_picture_that_fails_again_and_again_holds_no_other_up(destroyer):
     assert "d" not in pending()
 
 
+def test_a_sweep_can_be_silent():
+    left_behind("tea")
+
+    assert sweep(verbosity=0) == ""
+
+
+def test_a_sweep_without_an_account_says_what_is_missing():
+    left_behind("tea")
+
+    with overridden(CLOUDINARY={}), pytest.raises(CommandError, match="set CLOUDINARY_URL"):
+        sweep()
+
+    assert pending() == ["tea"]
+
+
 def test_a_sweep_can_name_every_picture():
     left_behind("tea")
 
@@ -280,7 +296,7 @@ def test_a_sweep_tells_the_time_of_the_blog(settings):
     with time_machine.travel("2026-05-04 12:00 +0000", tick=False):
         discarding.note_upload("tea")
 
-        assert "a sweep after 22:00 looks at them" in sweep()
+        assert "to be looked at after 22:00." in sweep()
 
 
 def test_what_is_let_go_of_while_its_upload_is_noted_is_due_now(destroyer):

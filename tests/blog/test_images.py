@@ -169,10 +169,10 @@ def test_what_leaves_for_cloudinary_has_no_metadata(uploader):
         sent.append(file.read()) or {"public_id": "blog/x"}
     )
 
-    images.upload(photo_file("tea.jpg", place=(52.2, 21.0)), "blog/x")
+    images.upload(photo_file("tea.jpg", where=(52.2, 21.0)), "blog/x")
 
     assert place(sent[0]) is None
-    assert sent[0] != photo_file("tea.jpg", place=(52.2, 21.0)).read()
+    assert sent[0] != photo_file("tea.jpg", where=(52.2, 21.0)).read()
 
 
 def test_a_full_result_keeps_version_and_format(uploader):

@@ -114,9 +114,13 @@ def ask_in_vain(**environment):
         ("PICTURE_MAX_MEGABYTES", "0", "give a whole number from 1 to 100"),
         ("PICTURE_MAX_MEGABYTES", "101", "give a whole number from 1 to 100"),
         ("PICTURE_MAX_MEGAPIXELS", "-1", "give a whole number from 1 to 178"),
-        ("PICTURE_FORMATS", "jpg,bmp", "give one or more of jpg, png, webp, gif"),
-        ("PICTURE_FORMATS", "", "give one or more of jpg, png, webp, gif"),
+        ("PICTURE_FORMATS", "jpg,bmp", "give one or more of jpg,png,webp,gif"),
         ("CLOUDINARY_URL", "https://res.cloudinary.com", "is no address of an account"),
+        ("CLOUDINARY_URL", "cloudinary://key:secret", "is no address of an account"),
+        ("CLOUDINARY_URL", "cloudinary://key@cloud", "is no address of an account"),
+        ("CLOUDINARY_URL", "cloudinary://<key>:<secret>@cloud", "is no address of an account"),
+        ("CLOUDINARY_STANDIN", "example.org:80", "give a place on this machine"),
+        ("CLOUDINARY_STANDIN", "rubbish", "give a place on this machine"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named_with_what_would(name, value, told):
@@ -137,9 +141,17 @@ def test_limits_are_read_from_the_environment():
             asked,
             PICTURE_MAX_MEGABYTES="20",
             PICTURE_MAX_MEGAPIXELS="100",
-            PICTURE_FORMATS="jpg,webp",
+            PICTURE_FORMATS="jpg, webp",
         )
         == "(20, 100, ['jpg', 'webp'])"
+    )
+
+
+def test_an_empty_limit_is_none_of_its_own():
+    asked = "settings.PICTURE_MAX_MEGABYTES, settings.PICTURE_FORMATS"
+
+    assert ask_settings(asked, PICTURE_MAX_MEGABYTES="", PICTURE_FORMATS="") == (
+        "(10, ['jpg', 'png', 'webp', 'gif'])"
     )
 
 
@@ -171,10 +183,24 @@ def test_an_account_without_a_name_is_none():
     assert ask_settings("cloudinary.config().cloud_name", **STANDIN, CLOUDINARY_URL="") == "standin"
 
 
-def test_an_account_can_deliver_from_hosts_of_its_own():
-    assert ask_settings(ALLOWED, PICTURE_HOSTS="https://pictures.example.org") == (
-        "['https://pictures.example.org']"
-    )
+@pytest.mark.parametrize(
+    ("end", "host"),
+    [
+        ("", "https://res.cloudinary.com"),
+        ("?private_cdn=true", "https://demo-res.cloudinary.com"),
+        ("?secure_distribution=img.example.org&private_cdn=true", "https://img.example.org"),
+        ("/img.example.org", "https://img.example.org"),
+    ],
+)
+def test_browsers_may_load_pictures_from_where_they_are(end, host):
+    picture = "cloudinary.CloudinaryImage('x').build_url(secure=True)"
+
+    allowed, address = ask_settings(
+        f"{ALLOWED}[0] + ' ' + {picture}", CLOUDINARY_URL=f"cloudinary://key:secret@demo{end}"
+    ).split()
+
+    assert allowed == host
+    assert address.startswith(f"{host}/")
 
 
 def test_a_public_blog_uses_no_stand_in():

@@ -164,9 +164,9 @@ def an_empty_file_is_refused():
 @fact
 def a_wrong_secret_is_refused():
     with pytest.raises(exceptions.AuthorizationRequired):
-        upload(api_secret="wrong")
+        upload(api_secret="somebody else's")
     with pytest.raises(exceptions.AuthorizationRequired):
-        destroy(upload()["public_id"], api_secret="wrong")
+        destroy(upload()["public_id"], api_secret="somebody else's")
 
 
 @fact

@@ -10,7 +10,7 @@ from standin.signing import check_signature
 from tests.contract.facts import FACTS
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(params=KINDS)
 def make(request):
     """Prepare a kind of Cloudinary, the live one only when the command line asks for it."""
     if request.param == LIVE:

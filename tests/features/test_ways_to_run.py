@@ -1,6 +1,7 @@
 """The same feature files, run in memory, against a stand-in, and as if against the live service."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,7 +103,19 @@ def test_a_live_run_skips_what_needs_faults_and_leaves_nothing_behind(service):
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Skipped, and why:" in ended.stdout
     assert " scenarios: the live Cloudinary can't be told to fail" in ended.stdout
+    assert re.search(r"to the live account demo, into the folder spec-\w+", ended.stderr)
     assert service.keeps == ["holiday"]
+
+
+def test_an_account_that_does_not_work_is_told_of_at_once(service):
+    wrong = service.url.replace("demo-secret", "wrong-secret")
+
+    ended = behave(PICTURES, *LIVE_RUN, CLOUDINARY_URL=wrong)
+
+    assert ended.returncode == 1
+    assert "The live account cannot be used: AuthorizationRequired" in ended.stdout
+    assert "scenarios: 0 passed" in ended.stdout
+    assert "secret" not in ended.stdout + ended.stderr
 
 
 def test_a_live_run_that_fails_leaves_nothing_behind(service, settings):
@@ -132,6 +145,11 @@ def upload_and_fail(service):
             LIVE_RUN[:1],
             {"CLOUDINARY_URL": "cloudinary://key:secret@live-account"},
             "add --yes-use-live-cloudinary if that is what you want",
+        ),
+        (
+            LIVE_RUN[1:],
+            {"CLOUDINARY_URL": "cloudinary://key:secret@live-account"},
+            "--yes-use-live-cloudinary goes with --cloudinary=live",
         ),
         (
             LIVE_RUN,

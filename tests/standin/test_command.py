@@ -52,6 +52,13 @@ def started(folder):
         process.stdout.close()
 
 
+def test_two_dashes_may_stand_before_the_command(started):
+    process = started("--", *python("print('ran')"))
+
+    assert process.communicate()[0] == "ran\n"
+    assert process.returncode == 0
+
+
 def test_a_command_finds_the_stand_in_as_long_as_it_runs(folder, capfd):
     code = """
 import json, os, urllib.request

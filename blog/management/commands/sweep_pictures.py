@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
 from blog.discarding import Fate, sweep
+from blog.images import is_configured
 from blog.models import PendingDeletion
 
 
@@ -14,13 +15,16 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, verbosity, **options):
+        if PendingDeletion.objects.due().exists() and not is_configured():
+            raise CommandError("There are pictures to destroy, but no account: set CLOUDINARY_URL.")
         fates = []
         for public_id, fate in sweep():
             fates.append(fate)
             if verbosity > 1:
                 self.stdout.write(f"{public_id}: {fate}")
-        self._tell_done(fates)
-        self._tell_under_way()
+        if verbosity:
+            self._tell_done(fates)
+            self._tell_under_way()
         left = fates.count(Fate.LEFT)
         if left:
             raise CommandError(f"{_pictures(left)} left; the log says why. Sweep again later.")
@@ -36,8 +40,8 @@ class Command(BaseCommand):
         last = under_way.last()
         if last:
             self.stdout.write(
-                f"{_pictures(under_way.count())} may still be under way; "
-                f"a sweep after {localtime(last.due_at):%H:%M} looks at them."
+                f"{_pictures(under_way.count())} may still be under way: "
+                f"to be looked at after {localtime(last.due_at):%H:%M}."
             )
 
 

@@ -1,6 +1,7 @@
 """Which kind of Cloudinary a run uses: what `--cloudinary` says."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,7 +66,11 @@ def _live() -> Iterator[Maker]:
     """Use the account of CLOUDINARY_URL, in a folder that no other run uses."""
     from features.support.cloudinary.service import LiveCloudinary
 
-    with overridden(CLOUDINARY=_live_account(), PICTURE_FOLDER=f"spec-{token_hex(8)}"):
+    folder = f"spec-{token_hex(8)}"
+    with overridden(CLOUDINARY=_live_account(), PICTURE_FOLDER=folder):
+        LiveCloudinary().require_access()
+        cloud = cloudinary.config().cloud_name
+        sys.stderr.write(f"Pictures go to the live account {cloud}, into the folder {folder}.\n")
         yield LiveCloudinary
 
 

@@ -35,7 +35,9 @@ TROUBLES = {
 IMPATIENT = (2, 0.25)
 MOST_LISTED = 500
 
-http = urllib3.PoolManager(timeout=10, retries=False)
+PATIENCE = 10  # seconds
+
+http = urllib3.PoolManager(timeout=PATIENCE, retries=False)
 
 
 class CloudinaryService(Cloudinary):
@@ -52,7 +54,10 @@ class CloudinaryService(Cloudinary):
     def public_ids(self) -> list[str]:
         """List what the service keeps in the folder of the blog."""
         listing = cloudinary.api.resources(
-            type="upload", prefix=f"{settings.PICTURE_FOLDER}/", max_results=MOST_LISTED
+            type="upload",
+            prefix=f"{settings.PICTURE_FOLDER}/",
+            max_results=MOST_LISTED,
+            timeout=PATIENCE,
         )
         return [resource["public_id"] for resource in listing["resources"]]
 
@@ -104,7 +109,15 @@ class LiveCloudinary(CloudinaryService):
                 yield
         finally:
             for public_id in self.public_ids():
-                DESTROY(public_id, invalidate=True, timeout=10)
+                DESTROY(public_id, invalidate=True, timeout=PATIENCE)
+
+    def require_access(self) -> None:
+        """Say in one sentence, before the first scenario, what is wrong with the account."""
+        try:
+            self.public_ids()
+        except Exception as error:  # the SDK lets many kinds through
+            reason = f"{type(error).__name__}: {error}"
+            raise RuntimeError(f"The live account cannot be used: {reason}") from None
 
     def fail_by(self, trouble: Trouble) -> None:
         """Skip the scenario."""

@@ -48,6 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, port, folder, command, **options) -> None:
         """Serve, and end with the status of the command."""
+        command = command[1:] if command[:1] == ["--"] else command
         if port is None:
             port = 0 if command else _USUAL_PORT
         with _server(folder, port) as server:
