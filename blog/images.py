@@ -36,8 +36,9 @@ LONGEST_REASON = 200
 # A picture takes up to 15 bytes a pixel while it is decoded, so one has to follow the other.
 _decoding = Lock()
 
-# The SDK would try to connect four times, which is three times too many for somebody who waits.
-cloudinary.uploader._http.connection_pool_kw["retries"] = False
+# The SDK would try to connect four times, which is three times too many for somebody who waits; and
+# keep one connection, where several threads want to use theirs again.
+cloudinary.uploader._http.connection_pool_kw.update(retries=False, maxsize=10)
 
 
 class PictureError(Exception):
