@@ -36,11 +36,11 @@ def without_fragment(address: str) -> str:
     return address.partition("#")[0]
 
 
-def why_not_here(address: str) -> str | None:
+def why_not_here(address: str, host: str = HOST) -> str | None:
     """Return why an address is no page of this site, or None if it is one."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https"):
         return f"is a {parts.scheme}: address, not a page"
-    if parts.netloc != HOST:
+    if parts.netloc != host:
         return f"leads to another site, {parts.netloc}, and nothing may leave this machine"
     return None

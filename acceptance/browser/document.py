@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 from functools import cached_property
+from typing import Self
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ def words(text: str) -> frozenset[str]:
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-_NEVER_SHOWN = words(
+NEVER_SHOWN = words(
     "area audio base canvas datalist head iframe link meta noembed noframes noscript param rp"
     " script style template title video"
 )
@@ -29,7 +30,7 @@ _BLOCKS = words(
     " listing main menu nav ol p pre search section summary table tbody tfoot thead tr ul"
 )
 _CELLS = words("td th")
-_BREAK = "\0"  # no parsed document holds one
+BREAK, CELL = "\0", " "  # no parsed document holds a zero
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(\w+)", re.IGNORECASE)
 _BUTTON_NAMES = {"submit": "Submit", "reset": "Reset", "image": "Submit"}
@@ -41,7 +42,7 @@ _NAMING_CHILD = {
 }
 
 
-class _Sight(Enum):
+class Sight(Enum):
     """Whether an element is seen: `visibility` can be undone further inside, the rest cannot."""
 
     SHOWN = auto()
@@ -75,19 +76,25 @@ class Document:
 
     Visibility follows from `hidden`, inline `display` and `visibility`, closed `<details>` and
     `<dialog>`, and elements that are never shown. Style sheets are not read. `<noscript>` is
-    hidden, as it is in a browser with scripts.
+    hidden, as it is in a browser with scripts. A browser knows better: its document overrides what
+    decides on sight, edges and lines.
     """
 
-    def __init__(self, markup: bytes) -> None:
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.forget()
+
+    @classmethod
+    def parse(cls, markup: bytes) -> Self:
+        """Return the document that some HTML in UTF-8 stands for."""
         # Comments would split the texts around them.
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         root = etree.fromstring(markup, parser)
-        self.root: Element = etree.Element("html") if root is None else root
-        self.forget()
+        return cls(etree.Element("html") if root is None else root)
 
     def forget(self) -> None:
         """Drop what was worked out about the elements, after one was opened or closed."""
-        self._sights: dict[Element, _Sight] = {}
+        self._sights: dict[Element, Sight] = {}
         self._names: dict[Element, str] = {}
         self._labels: dict[Element, str] = {}
         self._texts: dict[Element, str] = {}
@@ -106,14 +113,14 @@ class Document:
 
     def shows(self, element: Element) -> bool:
         """Tell whether a person can see the element."""
-        return self._sight(element) is _Sight.SHOWN
+        return self._sight(element) is Sight.SHOWN
 
     def text(self, element: Element) -> str:
         """Return the text seen in an element, a line for each block."""
         if element not in self._texts:
             pieces: list[str] = []
             self._collect(element, self._sight(element), pieces, spoken=False)
-            lines = (collapse(line) for line in "".join(pieces).split(_BREAK))
+            lines = (collapse(line) for line in "".join(pieces).split(BREAK))
             self._texts[element] = "\n".join(line for line in lines if line)
         return self._texts[element]
 
@@ -184,66 +191,80 @@ class Document:
     def _spoken(self, element: Element) -> str:
         # What names something counts even where it is hidden itself.
         pieces: list[str] = []
-        self._collect(element, _Sight.SHOWN, pieces, spoken=True)
-        return collapse("".join(pieces).replace(_BREAK, " "))
+        self._collect(element, Sight.SHOWN, pieces, spoken=True)
+        return collapse("".join(pieces).replace(BREAK, " "))
 
-    def _sight(self, element: Element) -> _Sight:
+    def _sight(self, element: Element) -> Sight:
         sight = self._sights.get(element)
         if sight is None:
             parent = element.getparent()
-            outside = _Sight.SHOWN if parent is None else self._sight(parent)
-            sight = self._sights[element] = _sight_within(element, outside)
+            outside = Sight.SHOWN if parent is None else self._sight(parent)
+            sight = self._sights[element] = self._sight_within(element, outside)
         return sight
 
-    def _collect(self, element: Element, sight: _Sight, pieces: list[str], *, spoken: bool) -> None:
+    def _sight_within(self, element: Element, outside: Sight) -> Sight:
+        if outside is Sight.GONE or self._is_gone(element):
+            return Sight.GONE
+        return self._visibility(element) or outside
+
+    def _is_gone(self, element: Element) -> bool:
+        """Tell whether an element has no place on the page, although what is around it has."""
+        attributes = element.attrib
+        tag = element.tag
+        if tag in NEVER_SHOWN or "hidden" in attributes or "popover" in attributes:
+            return True
+        if tag == "dialog" and "open" not in attributes:
+            return True
+        if tag == "input" and attributes.get("type", "").lower() == "hidden":
+            return True
+        if "style" in attributes and _DISPLAY_NONE.search(attributes["style"]):
+            return True
+        parent = element.getparent()
+        return (
+            parent is not None and hides_content(parent) and element is not parent.find("summary")
+        )
+
+    def _visibility(self, element: Element) -> Sight | None:
+        """Return how an element is seen by its own `visibility`, or None without one."""
+        style = element.get("style")
+        stated = _VISIBILITY.search(style) if style else None
+        if stated is None or stated[1].lower() == "inherit":
+            return None
+        hidden = stated[1].lower() in ("hidden", "collapse")
+        return Sight.INVISIBLE if hidden else Sight.SHOWN
+
+    def _edge(self, element: Element) -> str:
+        """Return what stands between the texts of an element and those around it."""
+        return BREAK if element.tag in _BLOCKS else CELL if element.tag in _CELLS else ""
+
+    def _keeps_lines(self, element: Element) -> bool:
+        """Tell whether line feeds in the texts of an element end lines."""
+        return element.tag == "pre"
+
+    def _collect(self, element: Element, sight: Sight, pieces: list[str], *, spoken: bool) -> None:
         """Add the texts of an element: those seen, or those spoken when it names something."""
-        if sight is _Sight.GONE or element.tag in _FIELDS:
+        if sight is Sight.GONE or element.tag in _FIELDS:
             return
-        edge = _BREAK if element.tag in _BLOCKS else " " if element.tag in _CELLS else ""
+        edge = self._edge(element)
+        keeps_lines = self._keeps_lines(element)
         pieces.append(edge)
-        shown = sight is _Sight.SHOWN and not hides_content(element)
+        shown = sight is Sight.SHOWN and not hides_content(element)
         if shown and element.text:
-            pieces.append(_as_laid_out(element.text, element))
+            pieces.append(_as_laid_out(element.text, keeps_lines))
         for child in element:
-            inside = _sight_within(child, sight)
-            alternative = _alternative(child) if spoken and inside is _Sight.SHOWN else None
+            inside = self._sight_within(child, sight)
+            alternative = _alternative(child) if spoken and inside is Sight.SHOWN else None
             if alternative is None:
                 self._collect(child, inside, pieces, spoken=spoken)
             else:
                 pieces.append(alternative)
             if shown and child.tail:
-                pieces.append(_as_laid_out(child.tail, element))
+                pieces.append(_as_laid_out(child.tail, keeps_lines))
         pieces.append(edge)
 
 
-def _sight_within(element: Element, outside: _Sight) -> _Sight:
-    if outside is _Sight.GONE or _is_gone(element):
-        return _Sight.GONE
-    style = element.get("style")
-    visibility = _VISIBILITY.search(style) if style else None
-    if visibility is None or visibility[1].lower() == "inherit":
-        return outside
-    seen = visibility[1].lower() not in ("hidden", "collapse")
-    return _Sight.SHOWN if seen else _Sight.INVISIBLE
-
-
-def _is_gone(element: Element) -> bool:
-    attributes = element.attrib
-    tag = element.tag
-    if tag in _NEVER_SHOWN or "hidden" in attributes or "popover" in attributes:
-        return True
-    if tag == "dialog" and "open" not in attributes:
-        return True
-    if tag == "input" and attributes.get("type", "").lower() == "hidden":
-        return True
-    if "style" in attributes and _DISPLAY_NONE.search(attributes["style"]):
-        return True
-    parent = element.getparent()
-    return parent is not None and hides_content(parent) and element is not parent.find("summary")
-
-
-def _as_laid_out(text: str, element: Element) -> str:
-    return text.replace("\n", _BREAK) if element.tag == "pre" else text
+def _as_laid_out(text: str, keeps_lines: bool) -> str:
+    return text.replace("\n", BREAK) if keeps_lines else text
 
 
 def _alternative(element: Element) -> str | None:

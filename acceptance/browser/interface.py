@@ -216,5 +216,14 @@ class Browser(Part, Protocol):
     def screenshot(self, file: str | PathLike[str]) -> Path:
         """Save what is seen and return the file, which gets the suffix of its format."""
 
+    def caption(self) -> str:
+        """Return one line to put below a screenshot, such as `Tea · Plainly (/post/tea/)`."""
+
+    def save_details(self, file: str | PathLike[str]) -> list[Path]:
+        """Save what else may explain a failure, and return the files.
+
+        They are named after that file, each with a suffix of its own.
+        """
+
     def close(self) -> None:
         """End the session and let go of the page."""

@@ -14,19 +14,43 @@ from acceptance.browser.wire import Answer
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
 
-class Page:
+class AnyPage:
+    """What pages of all drivers say of themselves."""
+
+    title: str
+
+    def __init__(self, path: str, status: int | None, content_type: str) -> None:
+        self.path = path
+        self.status = status
+        self._content_type = content_type
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the answer is a page at all, and not a feed or a picture."""
+        return self._content_type in _HTML_TYPES
+
+    @property
+    def where(self) -> str:
+        """The place as failure messages name it, such as `on /write/ ("Write a post")`."""
+        notes = [f'"{self.title}"'] if self.title else []
+        if self.status not in (200, None):
+            notes.append(f"status {self.status}")
+        return f"on {self.path}" + (f" ({', '.join(notes)})" if notes else "")
+
+    def require_html(self) -> None:
+        """Raise `NotOnPage` if the answer is no page."""
+        if not self.is_html:
+            kind = self._content_type or "without a type"
+            raise NotOnPage(f"{self.path} is not an HTML page: it is {kind}.")
+
+
+class Page(AnyPage):
     """An answer as a page, parsed when something is first asked of it."""
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self.address = answer.request.address
-        self.path = path_of(self.address)
-        self.status = answer.status
-
-    @property
-    def is_html(self) -> bool:
-        """Whether the answer is a page at all, and not a feed or a picture."""
-        return self._answer.content_type in _HTML_TYPES
+        super().__init__(path_of(self.address), answer.status, answer.content_type)
 
     @cached_property
     def html(self) -> str:
@@ -36,10 +60,8 @@ class Page:
     @cached_property
     def document(self) -> Document:
         """The parsed page; raise `NotOnPage` if the answer is none."""
-        if not self.is_html:
-            kind = self._answer.content_type or "without a type"
-            raise NotOnPage(f"{self.path} is not an HTML page: it is {kind}.")
-        return Document(self.html.encode())
+        self.require_html()
+        return Document.parse(self.html.encode())
 
     @cached_property
     def controls(self) -> Controls:
@@ -53,14 +75,6 @@ class Page:
             return ""
         titles = self.document.root.xpath("//title[not(ancestor::svg)]")
         return collapse("".join(titles[0].itertext())) if titles else ""
-
-    @property
-    def where(self) -> str:
-        """The place as failure messages name it, such as `on /write/ ("Write a post")`."""
-        notes = [f'"{self.title}"'] if self.title else []
-        if self.status != 200:
-            notes.append(f"status {self.status}")
-        return f"on {self.path}" + (f" ({', '.join(notes)})" if notes else "")
 
     def destination(self, link: Element) -> Request | None:
         """Return what following the link asks for, or None if it stays on the page.
@@ -83,24 +97,16 @@ class Page:
         if button.tag == "summary":
             self._toggle(button.getparent())
             return None
-        if is_disabled(button):
-            raise Unusable("is disabled")
-        kind = kind_of(button)
         form = self.controls.form_of(button)
-        if kind == "button":
-            raise Unusable("does nothing by itself: it needs JavaScript")
-        if form is None:
-            raise Unusable("does nothing: it belongs to no form")
-        if kind == "reset":
+        require_effect(button, form)
+        if kind_of(button) == "reset":
             self.controls.reset(form)
             return None
         return self._submit(form, button)
 
     def _submit(self, form: Element, button: Element) -> Request | None:
         if forms.is_validated(form, button):
-            found = validation.problems(form, self.document, self.controls)
-            if found:
-                raise Unusable(f"does not send its form, because {', and '.join(found)}")
+            validation.require_valid(validation.problems(form, self.document, self.controls))
         if forms.method_of(form, button) == "dialog":
             self._close_dialog(form)
             return None
@@ -127,3 +133,13 @@ class Page:
         for dialog in form.iterancestors("dialog"):
             dialog.attrib.pop("open", None)
         self.document.forget()
+
+
+def require_effect(button: Element, form: Element | None) -> None:
+    """Raise `Unusable` if pressing the button does nothing without JavaScript."""
+    if is_disabled(button):
+        raise Unusable("is disabled")
+    if kind_of(button) == "button":
+        raise Unusable("does nothing by itself: it needs JavaScript")
+    if form is None:
+        raise Unusable("does nothing: it belongs to no form")

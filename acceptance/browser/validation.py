@@ -1,11 +1,11 @@
 """The browser's own validation: why it would not send a form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from acceptance.browser.controls import Controls
+from acceptance.browser.controls import Controls, Unusable
 from acceptance.browser.document import Document, Element, words
 from acceptance.browser.fields import (
     BUTTON_KINDS,
@@ -39,9 +39,20 @@ def problems(form: Element, document: Document, controls: Controls) -> list[str]
             if group in groups_seen:
                 continue
             groups_seen.add(group)
-        name = document.label(field) or field.get("name", "")
-        found += [f'"{name}" {problem}' for problem in _problems_of(field, controls)]
+        found += problems_of(field, document, controls)
     return found
+
+
+def problems_of(field: Element, document: Document, controls: Controls) -> list[str]:
+    """Return what the browser finds wrong with one field."""
+    name = document.label(field) or field.get("name", "")
+    return [f'"{name}" {problem}' for problem in _problems_of(field, controls)]
+
+
+def require_valid(problems: Sequence[str]) -> None:
+    """Raise `Unusable` if there are problems."""
+    if problems:
+        raise Unusable(f"does not send its form, because {', and '.join(problems)}")
 
 
 def _is_validated(field: Element) -> bool:

@@ -1,5 +1,6 @@
 """Requests to the site without a network, with cookies and redirects as browsers have them."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -94,11 +95,16 @@ class Wire:
         if reason := why_not_here(address):
             raise Refused(f"The redirect from {path} to {location} {reason}.")
         if len(self.hops) > MOST_REDIRECTS:
-            trail = " → ".join(hop.path for hop in self.hops[:4])
-            raise Refused(f"{MOST_REDIRECTS} redirects led to no page: {trail} → …")
+            raise endless(self.hops)
         if status in _KEEPING_METHOD:
             return request._replace(address=address)
         return Request("GET", address, request.referer)
+
+
+def endless(hops: Sequence[Hop]) -> Refused:
+    """Return the refusal to follow more redirects."""
+    trail = " → ".join(hop.path for hop in hops[:4])
+    return Refused(f"{MOST_REDIRECTS} redirects led to no page: {trail} → …")
 
 
 def _answer(request: Request, response: HttpResponseBase) -> Answer:

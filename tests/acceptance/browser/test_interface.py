@@ -3,14 +3,14 @@ import inspect
 import pytest
 
 from acceptance.browser import Browser, FastBrowser, Part
-from acceptance.browser.fast import FastPart
+from acceptance.browser.parts import PagePart
 
 
 def members(interface):
     return {name: member for name, member in inspect.getmembers(interface) if name[0] != "_"}
 
 
-@pytest.mark.parametrize(("interface", "driver"), [(Browser, FastBrowser), (Part, FastPart)])
+@pytest.mark.parametrize(("interface", "driver"), [(Browser, FastBrowser), (Part, PagePart)])
 def test_a_driver_offers_the_interface_and_no_more(interface, driver):
     offered, wanted = members(driver), members(interface)
 

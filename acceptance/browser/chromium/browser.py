@@ -1,0 +1,98 @@
+"""The browser that people use: Chromium, with its style sheets and its own idea of forms."""
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from acceptance.browser.addresses import resolve, why_not_here
+from acceptance.browser.chromium.engine import Engine
+from acceptance.browser.chromium.window import ChromiumWindow
+from acceptance.browser.interface import Refused
+from acceptance.browser.parts import PageBrowser
+
+SECONDS_OF_PATIENCE = 5.0
+
+
+class ChromiumBrowser(PageBrowser):
+    """A window of Chromium in a context of its own: with its own cookies, and an empty cache.
+
+    What a failing view raises reaches the step, as with the fast driver; with
+    `raise_request_exception=False` the site's own page for status 500 is shown instead. On pages
+    with scripts, what is looked for is waited for, for so many seconds of `patience`.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        raise_request_exception: bool = True,
+        patience: float = SECONDS_OF_PATIENCE,
+        runs_scripts: bool = True,
+    ) -> None:
+        self._engine = engine
+        options = {} if runs_scripts else {"java_script_enabled": False}
+        self._tab = engine.open(**options)
+        self._chromium = ChromiumWindow(
+            engine,
+            self._tab,
+            patience=patience,
+            raise_request_exception=raise_request_exception,
+        )
+        super().__init__(self._chromium)
+
+    def visit(self, path: str) -> None:
+        """Open a page of the site."""
+        site = self._engine.site
+        address = resolve(f"{site.address}/", path)
+        if reason := why_not_here(address, site.host):
+            raise Refused(f'"{path}" {reason}.')
+        self._chromium.visit(address)
+
+    def sign_in(self, user: Any) -> None:
+        """Sign that user in without the log-in page."""
+        name = settings.SESSION_COOKIE_NAME
+        client = Client()
+        client.cookies.load(self._cookies())
+        client.force_login(user)
+        cookie = {
+            "name": name,
+            "value": client.cookies[name].value,
+            "url": self._engine.site.address,
+            "httpOnly": True,
+            "sameSite": "Lax",
+        }
+        self._chromium.run(self._tab.context.add_cookies([cookie]))
+
+    def screenshot(self, file: str | PathLike[str]) -> Path:
+        """Save what the window shows; the file gets the suffix `.png`."""
+        path = _with_suffix(file, ".png")
+        self._chromium.run(self._chromium.tab_page.screenshot(path=path))
+        return path
+
+    def save_details(self, file: str | PathLike[str]) -> list[Path]:
+        """Save the page as it is now, and the trace of all that was done in this window.
+
+        `playwright show-trace` shows the trace.
+        """
+        page, trace = _with_suffix(file, ".html"), _with_suffix(file, ".trace.zip")
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(self._chromium.run(self._chromium.tab_page.content()), encoding="utf-8")
+        self._chromium.run(self._tab.context.tracing.stop(path=trace))
+        return [page, trace]
+
+    def close(self) -> None:
+        """Close the window, and forget its session."""
+        self._chromium.leave()
+        self._engine.close(self._tab)
+
+    def _cookies(self) -> dict[str, str]:
+        found = self._chromium.run(self._tab.context.cookies())
+        return {cookie["name"]: cookie["value"] for cookie in found}
+
+
+def _with_suffix(file: str | PathLike[str], suffix: str) -> Path:
+    path = Path(file)
+    return path if path.name.endswith(suffix) else path.with_name(f"{path.name}{suffix}")

@@ -1,0 +1,357 @@
+"""A window of Chromium: pages are opened, looked at and acted on, and what follows is awaited."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from playwright.async_api import Error, Frame, Page, Request, Response
+
+from acceptance.browser import validation
+from acceptance.browser.addresses import path_of, why_not_here
+from acceptance.browser.chromium.engine import Engine, Tab
+from acceptance.browser.chromium.rendered import RenderedPage
+from acceptance.browser.controls import Unusable
+from acceptance.browser.document import Element
+from acceptance.browser.fields import is_disabled
+from acceptance.browser.interface import Hop, NotOnPage, Refused
+from acceptance.browser.page import require_effect
+from acceptance.browser.parts import Found
+from acceptance.browser.uploads import Upload
+from acceptance.browser.wire import endless
+
+Result = TypeVar("Result")
+
+SECONDS_BETWEEN_LOOKS = 0.05
+SECONDS_TO_ARRIVE = 30
+SECONDS_TO_GIVE_WAY = 0.5
+_NO_CONTENT = frozenset((204, 205))
+_ENDLESS, _ABORTED = "net::ERR_TOO_MANY_REDIRECTS", "net::ERR_ABORTED"
+
+_HERE = Path(__file__).parent
+_SNAPSHOT = (_HERE / "snapshot.js").read_text(encoding="utf-8")
+_AIM = (_HERE / "aim.js").read_text(encoding="utf-8")
+_NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
+_EVENTS = (
+    "() => window[Symbol.for('acceptance')].events"
+    ".map(({ type, defaultPrevented }) => ({ type, defaultPrevented }))"
+)
+
+
+class ChromiumWindow:
+    """The page that is open in a tab. It is looked at anew whenever somebody asks."""
+
+    def __init__(
+        self, engine: Engine, tab: Tab, *, patience: float, raise_request_exception: bool
+    ) -> None:
+        self.tab = tab
+        self.complaints: list[str] = []
+        self._engine = engine
+        self._host = engine.site.host
+        self._patience = patience
+        self._raises = raise_request_exception
+        self.tab_page: Page = tab.page
+        self._has_page = False
+        self._may_change = False
+        self._failure: BaseException | None = None
+        self._asked: Request | None = None
+        self._answers: list[Response] = []
+        self._journey: asyncio.Future[Callable[[], Coroutine]] | None = None
+        self.run(self._watch())
+
+    # What every window offers
+
+    @property
+    def page(self) -> RenderedPage:
+        """The page as it is now; raise `NotOnPage` without one."""
+        if not self._has_page:
+            raise NotOnPage(self.describe_absence())
+        page = RenderedPage(
+            self.run(self._snapshot()),
+            hand=self,
+            path=path_of(self.tab_page.url),
+            status=self._answers[-1].status if self._answers else None,
+            source=lambda: self.run(self._source()),
+        )
+        self._may_change = page.is_scripted and self.tab.runs_scripts
+        return page
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a page is open."""
+        return self._has_page
+
+    def describe_absence(self) -> str:
+        """Return why no page is open."""
+        if self._failure is None or self._asked is None:
+            return "No page was visited yet."
+        asked = f"{self._asked.method} {path_of(self._asked.url)}"
+        return f"{asked} gave no page: {type(self._failure).__name__}: {self._failure}"
+
+    def patiently(self, look: Callable[[], Found]) -> Found:
+        """Look until what is looked for is there; a page without scripts stays as it is."""
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                return look()
+            except NotOnPage:
+                if not self._may_change or time.monotonic() > deadline:
+                    raise
+            self.run(asyncio.sleep(SECONDS_BETWEEN_LOOKS))
+
+    def eventually(self, check: Callable[[], bool]) -> bool:
+        """Check until it holds, with the same patience."""
+        deadline = time.monotonic() + self._patience
+        while not check():
+            if not self._may_change or time.monotonic() > deadline:
+                return False
+            self.run(asyncio.sleep(SECONDS_BETWEEN_LOOKS))
+        return True
+
+    def follow(self, page: RenderedPage, link: Element) -> None:
+        """Click on a link."""
+        aim = self._aim_at(page.document.numbers[link])
+        if reason := why_not_here(aim["address"], self._host):
+            raise Unusable(reason)
+        self._click(aim)
+
+    def press(self, page: RenderedPage, button: Element, times: int = 1) -> None:
+        """Click on a button or a summary."""
+        if button.tag != "summary" and (is_disabled(button) or not self._may_change):
+            require_effect(button, page.controls.form_of(button))
+        aim = self._aim_at(page.document.numbers[button])
+        if aim["leaves"]:
+            validation.require_valid(self._problems(page, aim["invalid"]))
+            if reason := why_not_here(aim["address"], self._host):
+                raise Unusable(f"sends its form to an address that {reason}")
+        self._click(aim, times)
+
+    # What a browser does besides
+
+    def visit(self, address: str) -> None:
+        """Open an address, as somebody does who types it."""
+        self.leave()
+        self._travel(self.tab_page.goto(address, wait_until="commit"))
+
+    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Wait for something in the browser; raise what a view of the site has raised meanwhile."""
+        result = self._engine.run(work)
+        failure = self.tab.visitor.take_failure()
+        if failure and self._raises:
+            self.leave(failure)
+            raise failure
+        return result
+
+    def leave(self, failure: BaseException | None = None) -> None:
+        """Have no page open, perhaps because of a failure."""
+        self._has_page = False
+        self._failure = failure
+
+    # What acts on fields
+
+    def fill(self, number: int, text: str) -> None:
+        """Replace the text of a field."""
+        self._with_node(number, lambda node: node.fill(text))
+
+    def click(self, number: int) -> None:
+        """Click on a check box or a radio button."""
+        self._click({**self._aim_at(number), "leaves": False})
+
+    def choose(self, number: int, places: list[int]) -> None:
+        """Choose the options of a list at those places."""
+        self._with_node(number, lambda node: node.select_option(index=places))
+
+    def attach(self, number: int, files: Sequence[Upload]) -> None:
+        """Choose files."""
+        payloads = [
+            {"name": file.name, "mimeType": file.content_type, "buffer": file.content}
+            for file in files
+        ]
+        self._with_node(number, lambda node: node.set_input_files(payloads))
+
+    def _with_node(self, number: int, act: Callable[[Any], Coroutine]) -> None:
+        async def work() -> None:
+            handle = await self.tab_page.evaluate_handle(_NODE, number)
+            await act(handle.as_element())
+
+        self.run(work())
+
+    # Pressing
+
+    def _aim_at(self, number: int) -> dict[str, Any]:
+        aim = self.run(self.tab_page.evaluate(_AIM, number))
+        if aim["point"] is None:
+            raise Unusable("cannot be brought into view")
+        if aim["obstacle"]:
+            raise Unusable(f"is covered by {aim['obstacle']}")
+        return aim
+
+    def _problems(self, page: RenderedPage, invalid: Sequence[list]) -> list[str]:
+        """Say in the words of all drivers what the browser finds wrong."""
+        found: dict[str, None] = {}  # the radio buttons of a group say the same
+        for number, message in invalid:
+            field = page.document.elements[number]
+            ours = validation.problems_of(field, page.document, page.controls)
+            name = page.document.label(field) or field.get("name", "")
+            found.update(dict.fromkeys(ours or [f'"{name}" says: {message}']))
+        return list(found)
+
+    def _click(self, aim: dict[str, Any], times: int = 1) -> None:
+        if not aim["leaves"]:
+            self.run(self._click_at(aim))
+        elif times == 1:
+            self._travel(self._click_at(aim), self._is_left)
+        else:
+            for _ in range(times):
+                self._send_unanswered(aim)
+            self._travel()
+
+    async def _click_at(self, aim: dict[str, Any]) -> None:
+        await self.tab_page.mouse.click(aim["point"]["x"], aim["point"]["y"])
+
+    def _send_unanswered(self, aim: dict[str, Any]) -> None:
+        """Click and wait until the request is there; nobody answers it before we end our turn."""
+        try:
+            with self.tab.visitor.awaited(SECONDS_TO_ARRIVE):
+                self._engine.run_in_turn(self._click_at(aim))
+        except TimeoutError:
+            raise Unusable("sends nothing when it is pressed again") from None
+
+    async def _is_left(self) -> bool:
+        """Tell whether the click that was just made leaves the page: a script may prevent it."""
+        if not self._may_change:
+            return True
+        try:
+            events = await self.tab_page.evaluate(_EVENTS)
+        except Error:
+            return True  # the page is gone already
+        return not any(event["defaultPrevented"] for event in events)
+
+    # Going from page to page
+
+    def _travel(
+        self, start: Coroutine | None = None, is_left: Callable[[], Coroutine] | None = None
+    ) -> None:
+        """Do what leaves the page, and wait until another one is there."""
+        self.run(self._go(start, is_left))
+
+    async def _go(self, start: Coroutine | None, is_left: Callable[[], Coroutine] | None) -> None:
+        journey = self._journey = asyncio.get_running_loop().create_future()
+        try:
+            if start:
+                with suppress(Error):  # which is told by how the journey ends
+                    await start
+            if is_left is None or await is_left():
+                self.leave()
+                arrival = await asyncio.wait_for(journey, SECONDS_TO_ARRIVE)
+                await arrival()
+        except TimeoutError:
+            raise NotOnPage(f"no page came in {SECONDS_TO_ARRIVE} seconds") from None
+        finally:
+            self._journey = None
+
+    def _end_journey(self, arrival: Callable[[], Coroutine]) -> None:
+        if self._journey and not self._journey.done():
+            self._journey.set_result(arrival)
+
+    async def _arrive(self) -> None:
+        await self.tab_page.wait_for_load_state("load")
+        self._has_page = True
+
+    async def _stay(self) -> None:
+        """Keep the page: what came in its place was a download, or nothing."""
+        self._has_page = True
+
+    async def _get_lost(self) -> None:
+        """Say why no page came."""
+        asked = self._asked
+        if asked.failure == _ENDLESS:
+            raise endless(self.hops)
+        if reason := why_not_here(asked.url, self._host):
+            location = self._answers[-1].headers["location"]
+            raise Refused(f"The redirect from {self.hops[-1].path} to {location} {reason}.")
+        raise NotOnPage(f"{path_of(asked.url)} gave no page: {asked.failure}")
+
+    @property
+    def hops(self) -> list[Hop]:
+        """The answers to the last navigation."""
+        return [Hop(answer.status, path_of(answer.url)) for answer in self._answers]
+
+    # Watching
+
+    async def _watch(self) -> None:
+        # Not to be done in any other thread than Playwright's: it sends what it wants to hear of.
+        context = self.tab.context
+        context.on("request", self._note_request)
+        context.on("response", self._note_response)
+        context.on("requestfailed", self._note_failed_request)
+        context.on("page", self._note_new_page)
+        self._watch_page(self.tab_page)
+
+    def _watch_page(self, page: Page) -> None:
+        page.on("framenavigated", self._note_navigation)
+        page.on("download", lambda _: self._end_journey(self._stay))
+        page.on("dialog", lambda dialog: dialog.accept())
+
+    def _note_request(self, request: Request) -> None:
+        if _is_for_window(request):
+            self._asked = request
+            if request.redirected_from is None:
+                self._answers = []
+
+    def _note_response(self, response: Response) -> None:
+        if _is_for_window(response.request):
+            self._answers.append(response)
+            if response.status in _NO_CONTENT:
+                self._end_journey(self._stay)
+
+    def _note_failed_request(self, request: Request) -> None:
+        if request is not self._asked:
+            return  # it gave way to another one
+        if request.failure != _ABORTED:
+            self._end_journey(self._get_lost)
+            return
+        # It may still give way to a download, or to another press of the button.
+        loop = asyncio.get_running_loop()
+        loop.call_later(SECONDS_TO_GIVE_WAY, self._note_end_of, request)
+
+    def _note_end_of(self, request: Request) -> None:
+        if request is self._asked:
+            self._end_journey(self._get_lost)
+
+    def _note_navigation(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self._end_journey(self._arrive)
+
+    def _note_new_page(self, page: Page) -> None:
+        """Go on in a window that a link or a form opens: there is only one."""
+        self.tab_page = page
+        self._watch_page(page)
+        self._end_journey(self._arrive)
+
+    # Looking
+
+    async def _snapshot(self) -> str:
+        try:
+            return await self.tab_page.evaluate(_SNAPSHOT)
+        except Error:  # a script has opened another page
+            await self.tab_page.wait_for_load_state("load")
+            return await self.tab_page.evaluate(_SNAPSHOT)
+
+    async def _source(self) -> str:
+        answer = self._answers[-1]
+        charset = await answer.header_value("content-type") or ""
+        _, _, stated = charset.partition("charset=")
+        return (await answer.body()).decode(stated or "utf-8", "replace")
+
+
+def _is_for_window(request: Request) -> bool:
+    """Tell whether a request is to open a page in the window, and not in a frame of it."""
+    if not request.is_navigation_request():
+        return False
+    try:
+        return request.frame.parent_frame is None
+    except Error:  # the window itself is only just opening
+        return True
