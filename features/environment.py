@@ -4,7 +4,7 @@ from contextlib import ExitStack, closing
 
 from behave import fixture, use_fixture
 
-from acceptance.browser import FastBrowser
+from acceptance.browser import driver_of_the_run
 from features.support import vocabulary  # noqa: F401 (registers what may stand in the gaps)
 from features.support.cloudinary.choice import cloudinary_of_the_run, cloudinary_of_the_scenario
 from features.support.network import nothing_leaves_this_machine
@@ -15,13 +15,14 @@ def browsers(context):
     """Give everybody in the scenario a browser when they first need one."""
     context.browsers = {}
     with ExitStack() as opened:
-        context.open_browser = lambda: opened.enter_context(closing(FastBrowser()))
+        context.open_browser = lambda: opened.enter_context(closing(context.driver.open()))
         yield
 
 
 def before_all(context):
-    """Choose what pictures are sent to."""
+    """Choose what pictures are sent to, and what pages are opened with."""
     use_fixture(cloudinary_of_the_run, context)
+    use_fixture(driver_of_the_run, context)
 
 
 def before_scenario(context, scenario):

@@ -5,20 +5,21 @@ from then on. Its asynchronous interface also lets one page wait while another o
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from threading import Thread
 from typing import Any, NamedTuple, Self, TypeVar
 
-from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright
+from playwright.async_api import BrowserContext, Error, Page
 
+from acceptance.browser.chromium.launching import Choice, running
 from acceptance.browser.chromium.site import VISITOR_HEADER, Site, Visitor
 
 Result = TypeVar("Result")
-Launcher = Callable[[Any], Coroutine[Any, Any, Browser]]
 
 WINDOW = {"width": 1280, "height": 900}
+CLOSED_PORT = "http://127.0.0.1:9"
 MILLISECONDS_AT_MOST = 30_000  # for one navigation
 
 
@@ -34,12 +35,13 @@ class Tab(NamedTuple):
 class Engine:
     """A running browser, for as long as the block lasts.
 
-    `launch` starts it or connects to it. Raise `playwright.async_api.Error` if that fails.
+    Raise `NoBrowser` if there is none.
     """
 
-    def __init__(self, launch: Launcher, site: Site) -> None:
+    def __init__(self, choice: Choice, site: Site) -> None:
         self.site = site
-        self._launch = launch
+        self._choice = choice
+        self._opened = AsyncExitStack()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
         self._spare: Future[Tab] | None = None
@@ -56,7 +58,7 @@ class Engine:
 
     def __exit__(self, *error: object) -> None:
         with suppress(Error):  # Ctrl-C in a terminal ends the browser, too
-            self.run(self._stop())
+            self.run(self._opened.aclose())
         self._stop_loop()
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
@@ -95,12 +97,7 @@ class Engine:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     async def _start(self) -> None:
-        self._playwright = await async_playwright().start()
-        try:
-            self._browser = await self._launch(self._playwright)
-        except BaseException:
-            await self._playwright.stop()
-            raise
+        self._browser = await self._opened.enter_async_context(running(self._choice))
 
     async def _open(self, **options: Any) -> Tab:
         visitor = self.site.admit()
@@ -109,18 +106,14 @@ class Engine:
             reduced_motion="reduce",
             service_workers="block",
             extra_http_headers={VISITOR_HEADER: visitor.token},
+            # Nobody listens there: all that is not on this machine ends at once.
+            proxy={"server": CLOSED_PORT, "bypass": self.site.neighbours},
             **options,
         )
         context.set_default_timeout(MILLISECONDS_AT_MOST)
         await context.tracing.start(snapshots=True)
         page = await context.new_page()
         return Tab(context, page, visitor, options.get("java_script_enabled", True))
-
-    async def _stop(self) -> None:
-        try:
-            await self._browser.close()
-        finally:
-            await self._playwright.stop()
 
     def _stop_loop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)

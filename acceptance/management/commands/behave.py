@@ -4,8 +4,9 @@ import sys
 from typing import NoReturn
 
 from behave_django.management.commands.behave import Command as BehaveDjangoCommand
-from django.core.management.base import SystemCheckError
+from django.core.management.base import CommandError, SystemCheckError
 
+from acceptance.browser import options as browser_options
 from acceptance.reports.outcomes import (
     EXIT_COULD_NOT_RUN,
     EXIT_FAILED,
@@ -13,6 +14,7 @@ from acceptance.reports.outcomes import (
     EXIT_PASSED,
 )
 from acceptance.running.errors import CouldNotRun
+from acceptance.running.evidence import Keep
 from acceptance.running.options import (
     add_behave_options,
     add_suggestions,
@@ -53,14 +55,21 @@ class Command(BehaveDjangoCommand):
             "-S", "--simple", action="store_true", help="The default; kept for behave-django."
         )
         parser.add_argument(
+            "--evidence",
+            choices=[str(keep) for keep in Keep],
+            help="What to keep of the pages that are seen: of failing steps only (the default), "
+            "at the end of all scenarios (the default with a browser), or after every step.",
+        )
+        parser.add_argument(
             "--runner",
             type=django_runner_class,
             metavar="MODULE:CLASS",
             help="Django test runner, such as behave_django.runner:BehaviorDrivenTestRunner.",
         )
+        browser_options.add_browser_options(parser)
         add_behave_options(parser)
         try:
-            self.project_options = add_project_options(parser)
+            self.for_steps = {*browser_options.NAMES, *add_project_options(parser)}
         except CouldNotRun as error:
             self.refuse(error)
         add_suggestions(parser)
@@ -81,8 +90,9 @@ class Command(BehaveDjangoCommand):
     def handle(self, *args, **options) -> None:
         """Run, and end with the status of the run."""
         try:
+            browser_options.check_browser_options(options)
             status = run(self.run_options(options))
-        except CouldNotRun as error:
+        except CommandError as error:
             if options["traceback"]:
                 raise
             self.refuse(error)
@@ -96,7 +106,7 @@ class Command(BehaveDjangoCommand):
         if status != EXIT_PASSED:
             sys.exit(status)
 
-    def refuse(self, error: CouldNotRun) -> NoReturn:
+    def refuse(self, error: CommandError) -> NoReturn:
         """Say why nothing was run, and end; code that called the command gets the error itself."""
         if not self.from_command_line:
             raise error
@@ -115,7 +125,8 @@ class Command(BehaveDjangoCommand):
             django_runner=options["runner"],
             existing_database=options["use_existing_database"],
             reverse=options["reverse"],
-            project_options={n: options[n] for n in self.project_options if n in options},
+            evidence=Keep(options["evidence"] or self.default_evidence(options)),
+            project_options={name: options[name] for name in self.for_steps if name in options},
             runner_options={
                 "verbosity": options["verbosity"] - 1,  # creating a database is no news
                 "interactive": options["interactive"],
@@ -124,3 +135,7 @@ class Command(BehaveDjangoCommand):
                 "reverse": options["reverse"],
             },
         )
+
+    def default_evidence(self, options: dict) -> Keep:
+        """Keep more of a run in a browser, whose pictures show what the scenarios are about."""
+        return Keep.SCENARIOS if options.get("browser") else Keep.FAILURES
