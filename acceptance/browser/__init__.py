@@ -2,6 +2,24 @@
 
 from acceptance.browser.drivers import driver_of_the_run
 from acceptance.browser.fast import FastBrowser
-from acceptance.browser.interface import Browser, Hop, Image, NotOnPage, Part, Refused
+from acceptance.browser.interface import (
+    Browser,
+    Hop,
+    Image,
+    NotOnPage,
+    Part,
+    Refused,
+    ShowingBrowser,
+)
 
-__all__ = ["Browser", "FastBrowser", "Hop", "Image", "NotOnPage", "Part", "Refused", "driver_of_the_run"]
+__all__ = [
+    "Browser",
+    "FastBrowser",
+    "Hop",
+    "Image",
+    "NotOnPage",
+    "Part",
+    "Refused",
+    "ShowingBrowser",
+    "driver_of_the_run",
+]

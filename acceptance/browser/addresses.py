@@ -1,12 +1,14 @@
 """Addresses as a browser reads them: resolved, escaped and kept on one site."""
 
+import re
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 HOST = "testserver"  # what Django's test environment allows
 HOME = f"http://{HOST}/"
 
 # What browsers leave as it is; escapes that are there already stay.
-_IN_PATH = "/%!$&'()*+,;=:@[]|\\^"
+_IN_PATH = "/%!$&'()*+,;=:@[]"
+_BEFORE_QUERY = re.compile(r"^[^?#]*")
 _IN_QUERY = "/%!$&()*+,;=:@[]|\\^?`{}"
 
 
@@ -14,6 +16,9 @@ def resolve(base: str, address: str) -> str:
     """Return the whole address that a reference on a page stands for."""
     address = address.strip("\t\n\f\r ")
     address = address.translate({ord(character): None for character in "\t\n\r"})
+    address = _BEFORE_QUERY.sub(lambda before: before[0].replace("\\", "/"), address)
+    if address.partition("#")[0] == "?":  # urljoin takes it for no query instead of an empty one
+        base = base.partition("?")[0]
     parts = urlsplit(urljoin(base, address))
     if parts.scheme not in ("http", "https"):
         return parts.geturl()

@@ -15,6 +15,7 @@ _BUTTON_TAG_KINDS = words("submit reset button")
 _GROUP_ROLES = words("group radiogroup")
 _NUMBER = r"-?(?:\d+|\d*\.\d+)(?:[eE][-+]?\d+)?"
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
+_NO_SECONDS = re.compile(r"(?<=[T ]\d\d:\d\d):00(?:\.0+)?$")
 _DATE = r"\d{4,}-\d\d-\d\d"
 _FORMATS = {
     "number": (_NUMBER, "a number such as 12 or 0.5"),
@@ -184,4 +185,5 @@ _SANITISERS: dict[str, Callable[[str], str]] = {
     "email": lambda text: _without_line_feeds(text).strip(),
     "url": lambda text: _without_line_feeds(text).strip(),
     "color": str.lower,
+    "datetime-local": lambda text: _NO_SECONDS.sub("", _without_line_feeds(text)).replace(" ", "T"),
 }

@@ -227,3 +227,35 @@ class Browser(Part, Protocol):
 
     def close(self) -> None:
         """End the session and let go of the page."""
+
+
+class ShowingBrowser(Browser, Protocol):
+    """A browser that shows pages: with style sheets, scripts and a keyboard."""
+
+    @property
+    def focused(self) -> str:
+        """The name of the link, button or field that has the focus, or an empty string."""
+
+    @property
+    def overflows(self) -> bool:
+        """Whether the page is wider than the window, so that one has to scroll sideways."""
+
+    @property
+    def complaints(self) -> list[str]:
+        """What went wrong behind the pages that this window has shown.
+
+        Errors of scripts, what the site's Content Security Policy refused, files of the site that
+        are missing, and attempts to reach another machine.
+        """
+
+    def press_key(self, key: str) -> None:
+        """Press a key such as `Tab`, `Shift+Tab` or `Enter`."""
+
+    def resize(self, width: int) -> None:
+        """Make the window that wide, in CSS pixels."""
+
+    def show_for(self, medium: str) -> None:
+        """Show pages as they are for `screen`, the default, or for `print`."""
+
+    def accessibility_problems(self) -> list[str]:
+        """Return what axe finds wrong with the page, in its light and in its dark colours."""

@@ -87,7 +87,8 @@ class Page(AnyPage):
         is_here = without_fragment(address) == without_fragment(self.address)
         if is_here and "#" in link.get("href"):
             return None
-        return Request("GET", address, referer=self.address)
+        is_discreet = "noreferrer" in link.get("rel", "").lower().split()
+        return Request("GET", address, referer="" if is_discreet else self.address)
 
     def press(self, button: Element) -> Request | None:
         """Return what pressing the button asks for, or None if it only changes the page.

@@ -14,7 +14,7 @@ from acceptance.browser.commits import Committing
 from acceptance.browser.forms import Request
 from acceptance.browser.interface import Hop, Refused
 
-MOST_REDIRECTS = 20
+MOST_REDIRECTS = 20  # the last one is not followed
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -94,7 +94,7 @@ class Wire:
         path = path_of(request.address)
         if reason := why_not_here(address):
             raise Refused(f"The redirect from {path} to {location} {reason}.")
-        if len(self.hops) > MOST_REDIRECTS:
+        if len(self.hops) == MOST_REDIRECTS:
             raise endless(self.hops)
         if status in _KEEPING_METHOD:
             return request._replace(address=address)

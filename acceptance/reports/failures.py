@@ -78,8 +78,8 @@ def _describe_failure(
     if failure.page:
         yield f"{margin}last page:"
         yield indent(failure.page.description.rstrip(), f"{margin}  ")
-        if failure.page.file:
-            yield f"{margin}  kept as {failure.page.file}"
+        for file in filter(None, (failure.page.file, *failure.page.details)):
+            yield f"{margin}  kept as {file}"
 
 
 def _code_lines(failure: Failure, verbose: bool) -> Iterator[str]:

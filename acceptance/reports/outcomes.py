@@ -13,6 +13,7 @@ EXIT_PASSED = 0
 EXIT_FAILED = 1
 EXIT_COULD_NOT_RUN = 2
 EXIT_INTERRUPTED = 130
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 class Outcome(StrEnum):
@@ -63,11 +64,25 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What a browser showed after a step: a picture or the source of a page, and a line on it."""
+
+    file: str
+    caption: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell a picture from a page."""
+        return self.file.endswith(PICTURES)
+
+
+@dataclass(frozen=True)
 class Page:
-    """The last page before a failure: what it was, and where it is kept."""
+    """The last page before a failure: what it was, and where it and what explains it are kept."""
 
     description: str
     file: str | None = None
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,7 @@ class StepOutcome:
     outcome: Outcome
     argument: str = ""
     failure: Failure | None = None
+    evidence: Evidence | None = None
 
     @property
     def text(self) -> str:
@@ -105,7 +121,8 @@ class ScenarioOutcome:
     """One scenario, or one example of an outline.
 
     `failures` are those that belong to no step: a hook, a clean-up, nothing to check.
-    `skip_reason` is there if the project skipped it.
+    `skip_reason` is there if the project skipped it, `missing_evidence` if something that was
+    asked for could not be kept.
     """
 
     location: Location
@@ -116,6 +133,12 @@ class ScenarioOutcome:
     steps: tuple[StepOutcome, ...] = ()
     failures: tuple[Failure, ...] = ()
     duration: float = 0.0
+    missing_evidence: str = ""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """List what was kept of its steps; the last shows how it ended."""
+        return tuple(step.evidence for step in self.steps if step.evidence)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -179,6 +202,11 @@ class RunOutcome:
     def scenarios(self) -> Iterator[ScenarioOutcome]:
         """Walk through every scenario of every feature."""
         return (scenario for feature in self.features for scenario in feature.scenarios)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Tell whether any page was kept."""
+        return any(scenario.evidence for scenario in self.scenarios)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

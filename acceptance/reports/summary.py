@@ -37,8 +37,25 @@ def closing_line(run: RunOutcome) -> str:
     return f"scenarios: {run.passed} passed, {run.failed} failed, {run.skipped} skipped"
 
 
-def write_summary(run: RunOutcome, terminal: Terminal, names_failures: bool) -> None:
-    """Write the summary; `names_failures` if no report before it told the failures."""
+def describe_evidence(run: RunOutcome, index: str) -> str:
+    """Say in one line what was kept of the pages, and where something is missing."""
+    kept = Counter("picture" if e.is_picture else "page" for s in run.scenarios for e in s.evidence)
+    counted = [_plural(number, noun) for noun, number in kept.items()]
+    line = f"evidence: {', '.join([index, *counted])}" if counted else "evidence: none"
+    lacking = [scenario for scenario in run.scenarios if scenario.missing_evidence]
+    if lacking:
+        where = f"{_plural(len(lacking), 'scenario')}, first {lacking[0].location}"
+        line += f"; missing in {where}: {lacking[0].missing_evidence}"
+    return line
+
+
+def write_summary(
+    run: RunOutcome, terminal: Terminal, names_failures: bool, evidence: str = ""
+) -> None:
+    """Write the summary with a line on evidence, if there is one.
+
+    `names_failures` if no report before it told the failures.
+    """
     if names_failures:
         _write_list(terminal, "Failed", _failed_titles(run))
     _write_list(terminal, "Undefined steps, no phrase matches them", _undefined_steps(run))
@@ -59,6 +76,8 @@ def write_summary(run: RunOutcome, terminal: Terminal, names_failures: bool) -> 
         terminal.line(f"outcomes: {_counted(run.counts.elements())}")
     if run.all_problems:
         terminal.line(f"outside the scenarios: {len(run.all_problems)} failed")
+    if evidence:
+        terminal.line(evidence)
     terminal.line(terminal.paint(_time_taken(run), FAINT))
     passed = run.exit_code == 0
     terminal.line(

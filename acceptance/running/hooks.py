@@ -17,7 +17,7 @@ from acceptance.reports.outcomes import (
     Failure,
     Problem,
 )
-from acceptance.running.evidence import last_page
+from acceptance.running.evidence import EvidenceKeeper, Keep, Moment
 from acceptance.running.recording import (
     Notes,
     captured_texts,
@@ -53,9 +53,10 @@ class MatchWatcher(IFormatter):
 class HookRunner(Runner):
     """Run hooks with Django's part in them, and keep their failures for the report."""
 
-    def __init__(self, config: Configuration, django_runner: BehaveHooksMixin):
+    def __init__(self, config: Configuration, django_runner: BehaveHooksMixin, keep: Keep):
         super().__init__(config)
         self.django = django_runner
+        self.evidence = EvidenceKeeper(keep, config)
         self.watcher = MatchWatcher()
         self.running: Scenario | None = None
         self.notes: dict[Scenario, Notes] = {}
@@ -106,6 +107,8 @@ class HookRunner(Runner):
         if hook_name == "after_step":
             self._heed_skip(args[0])
             self._look_at(args[0])
+        elif hook_name == "after_scenario":
+            self._look_at_the_end(args[0])
         passed = self._run_own_hook(hook_name, *args)
         if hook_name == "after_step" and not passed:
             self._look_at(args[0])
@@ -181,25 +184,38 @@ class HookRunner(Runner):
         """Skip the rest of the scenario if that is what the step raised."""
         if step.hook_failed or not isinstance(step.exception, SkipTest):
             return
-        if not self.running or all(step is not own for own in self.running.all_steps):
+        if not self._is_own(step):
             raise step.exception  # a step that a step or a hook runs: it is they that skip
         reason = str(step.exception)
         step.reset()  # nothing of an error may stay in behave's reports
         self.running.skip(reason)
 
     def _look_at(self, step: Step) -> None:
-        """Keep what explains a failing step, as long as its page and its data are there."""
+        """Keep what explains or shows a step, as long as its page and its data are there."""
         if step.status is Status.pending_warn:
             # A step that is not implemented fails a planned scenario, too, once it is run.
             step.status = Status.pending
-        is_interrupted = isinstance(step.exception, KeyboardInterrupt)
-        if is_interrupted or not (step.has_failed() or step.hook_failed) or not self.running:
+        if isinstance(step.exception, KeyboardInterrupt) or not self._is_own(step):
             return
         notes = self.note_on(self.running)
-        notes.match = self.watcher.last
-        notes.captured = captured_texts(self.capture_controller)
-        if notes.page is None:
-            notes.page = last_page(getattr(self.context, "browser", None), self.running)
+        if step.has_failed() or step.hook_failed:
+            notes.match = self.watcher.last
+            notes.captured = captured_texts(self.capture_controller)
+        moment = Moment(self._browser, self.running, step, notes)
+        self._guarded("evidence", partial(self.evidence.step_ended, moment), step)
+
+    def _look_at_the_end(self, scenario: Scenario) -> None:
+        notes = self.note_on(scenario)
+        look = partial(self.evidence.scenario_ended, self._browser, scenario, notes)
+        self._guarded("evidence", look, scenario)
+
+    @property
+    def _browser(self) -> object | None:
+        return getattr(self.context, "browser", None)
+
+    def _is_own(self, step: Step) -> bool:
+        """Tell a step of the scenario from one that a step or a hook runs."""
+        return bool(self.running) and any(step is own for own in self.running.all_steps)
 
     def _run_own_hook(self, hook_name: str, *args, statement=None) -> bool:
         if hook_name not in self.hooks:

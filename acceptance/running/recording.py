@@ -11,6 +11,7 @@ from behave.model_type import Status
 from behave.step_registry import StepRegistry
 
 from acceptance.reports.outcomes import (
+    Evidence,
     Failure,
     Location,
     Outcome,
@@ -50,6 +51,9 @@ class Notes:
     match: Match | None = None
     captured: tuple[tuple[str, str], ...] = ()
     page: Page | None = None
+    evidence: dict[int, Evidence] = field(default_factory=dict)  # by the number of the step
+    missing_evidence: str = ""
+    evidence_took: float = 0.0
     step_hook_failure: Failure | None = None
     failures: list[Failure] = field(default_factory=list)
     is_interrupted: bool = False
@@ -68,6 +72,7 @@ def record_scenario(
         skip_reason=_skip_reason(scenario) if outcome is Outcome.SKIPPED else "",
         steps=tuple(_record_steps(scenario, notes, registry)),
         failures=tuple(notes.failures),
+        missing_evidence=notes.missing_evidence,
         duration=notes.duration,
     )
 
@@ -128,7 +133,7 @@ def _record_steps(
     scenario: Scenario, notes: Notes, registry: StepRegistry
 ) -> Iterator[StepOutcome]:
     told = False
-    for step in scenario.all_steps:
+    for number, step in enumerate(scenario.all_steps, start=1):
         outcome = STEP_OUTCOMES.get(step.status, Outcome.NOT_RUN)
         failure = None
         if outcome.is_failure and not told:
@@ -140,6 +145,7 @@ def _record_steps(
             outcome=outcome,
             argument=_argument(step),
             failure=failure,
+            evidence=notes.evidence.get(number),
         )
 
 

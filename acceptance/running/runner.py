@@ -19,6 +19,7 @@ from acceptance.reports.outcomes import (
     ScenarioOutcome,
 )
 from acceptance.running.errors import parse
+from acceptance.running.evidence import Keep
 from acceptance.running.hooks import HookRunner
 from acceptance.running.recording import (
     Notes,
@@ -38,8 +39,8 @@ class ScenarioRunner(HookRunner):
     `run_ended(RunOutcome)` besides behave's own.
     """
 
-    def __init__(self, config: Configuration, django_runner: BehaveHooksMixin):
-        super().__init__(config, django_runner)
+    def __init__(self, config: Configuration, django_runner: BehaveHooksMixin, keep: Keep):
+        super().__init__(config, django_runner, keep)
         self.step_registry = the_step_registry
         self.selection = Selection()
         self.started = 0.0
@@ -158,7 +159,7 @@ class ScenarioRunner(HookRunner):
         super().teardown_capture()
         scenario, self.running = self.running, None
         notes = self.note_on(scenario)
-        notes.duration = time.perf_counter() - self.started
+        notes.duration = time.perf_counter() - self.started - notes.evidence_took
         if scenario.status is Status.cleanup_error and not notes.failures:
             notes.failures.append(Failure("A clean-up failed.", "cleanup"))
         self.outcomes[scenario] = self._record(scenario)

@@ -19,13 +19,14 @@ from behave_django.runner import BehaviorDrivenTestRunner
 from behave_django.runner import ExistingDatabaseTestRunner as LiveExistingDatabaseTestRunner
 
 from acceptance.reports.console import ConsoleFormatter
+from acceptance.reports.evidence import write_index
 from acceptance.reports.outcomes import RunOutcome
-from acceptance.reports.summary import write_summary
+from acceptance.reports.summary import describe_evidence, write_summary
 from acceptance.reports.terminal import Terminal
 from acceptance.running import configuration
 from acceptance.running.databases import created_databases, no_queries
 from acceptance.running.errors import CouldNotRun, loading_explained
-from acceptance.running.evidence import clear_pages
+from acceptance.running.evidence import FOLDER, Keep, clear_folder
 from acceptance.running.project_options import check_project_options
 from acceptance.running.runner import ScenarioRunner
 from acceptance.running.selection import reverse, select
@@ -40,6 +41,7 @@ class RunOptions:
     django_runner: type | None = None
     existing_database: bool = False
     reverse: bool = False
+    evidence: Keep = Keep.FAILURES
     project_options: dict[str, Any] = field(default_factory=dict)
     runner_options: dict[str, Any] = field(default_factory=dict)
 
@@ -61,10 +63,10 @@ def run(options: RunOptions) -> int:
             with no_queries("in a dry run; types of phrases must not need the database"):
                 runner.run_model()
         else:
-            clear_pages()
+            clear_folder()
             with created_databases(runner.django):
                 runner.run_model()
-    _sum_up(runner.outcome, config)
+    _sum_up(runner.outcome, config, _publish_evidence(runner.outcome, options.evidence))
     return runner.outcome.exit_code
 
 
@@ -83,7 +85,7 @@ def _make_runner(config: Configuration, options: RunOptions) -> ScenarioRunner:
     runner_class = ScenarioRunner
     if not issubclass(ScenarioRunner, chosen):
         runner_class = type(chosen.__name__, (ScenarioRunner, chosen), {})
-    return runner_class(config, django_runner)
+    return runner_class(config, django_runner, options.evidence)
 
 
 def _django_runner_class(options: RunOptions) -> type[BehaveHooksMixin]:
@@ -171,9 +173,23 @@ def _nothing_matches(config: Configuration) -> str:
     )
 
 
-def _sum_up(run: RunOutcome, config: Configuration) -> None:
+def _publish_evidence(run: RunOutcome, keep: Keep) -> str:
+    """Write the page that shows what was kept; say so, if anything was kept or asked for."""
+    index = FOLDER / "index.html"
+    if run.has_evidence:
+        try:
+            write_index(run, index)
+        except OSError as error:
+            return f"evidence: {index} cannot be written: {error.strerror}"
+    elif run.dry_run or keep is Keep.FAILURES:
+        return ""
+    return describe_evidence(run, index.as_posix())
+
+
+def _sum_up(run: RunOutcome, config: Configuration, evidence: str) -> None:
     if config.summary:
-        write_summary(run, Terminal(sys.stdout, config.color), not _tells_failures(config))
+        terminal = Terminal(sys.stdout, config.color)
+        write_summary(run, terminal, not _tells_failures(config), evidence)
 
 
 def _tells_failures(config: Configuration) -> bool:

@@ -8,12 +8,15 @@ from django.conf import settings
 from django.test import Client
 
 from acceptance.browser.addresses import resolve, why_not_here
-from acceptance.browser.chromium.engine import Engine
+from acceptance.browser.chromium.accessibility import problems_in_all_colours
+from acceptance.browser.chromium.elsewhere import Elsewhere, answering
+from acceptance.browser.chromium.engine import WINDOW, Engine
 from acceptance.browser.chromium.window import ChromiumWindow
 from acceptance.browser.interface import Refused
 from acceptance.browser.parts import PageBrowser
 
 SECONDS_OF_PATIENCE = 5.0
+_OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 class ChromiumBrowser(PageBrowser):
@@ -21,7 +24,8 @@ class ChromiumBrowser(PageBrowser):
 
     What a failing view raises reaches the step, as with the fast driver; with
     `raise_request_exception=False` the site's own page for status 500 is shown instead. On pages
-    with scripts, what is looked for is waited for, for so many seconds of `patience`.
+    with scripts, what is looked for is waited for, for so many seconds of `patience`. `elsewhere`
+    answers in the place of other machines; without it they cannot be reached.
     """
 
     def __init__(
@@ -31,6 +35,7 @@ class ChromiumBrowser(PageBrowser):
         raise_request_exception: bool = True,
         patience: float = SECONDS_OF_PATIENCE,
         runs_scripts: bool = True,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._engine = engine
         options = {} if runs_scripts else {"java_script_enabled": False}
@@ -42,6 +47,8 @@ class ChromiumBrowser(PageBrowser):
             raise_request_exception=raise_request_exception,
         )
         super().__init__(self._chromium)
+        if elsewhere:
+            self._chromium.run(answering(self._tab.context, engine.site.neighbours, elsewhere))
 
     def visit(self, path: str) -> None:
         """Open a page of the site."""
@@ -55,7 +62,8 @@ class ChromiumBrowser(PageBrowser):
         """Sign that user in without the log-in page."""
         name = settings.SESSION_COOKIE_NAME
         client = Client()
-        client.cookies.load(self._cookies())
+        if self._chromium.has_page:  # it may keep the session of somebody else
+            client.cookies.load(self._cookies())
         client.force_login(user)
         cookie = {
             "name": name,
@@ -69,6 +77,7 @@ class ChromiumBrowser(PageBrowser):
     def screenshot(self, file: str | PathLike[str]) -> Path:
         """Save what the window shows; the file gets the suffix `.png`."""
         path = _with_suffix(file, ".png")
+        self._chromium.require_page()
         self._chromium.run(self._chromium.tab_page.screenshot(path=path))
         return path
 
@@ -82,6 +91,43 @@ class ChromiumBrowser(PageBrowser):
         page.write_text(self._chromium.run(self._chromium.tab_page.content()), encoding="utf-8")
         self._chromium.run(self._tab.context.tracing.stop(path=trace))
         return [page, trace]
+
+    @property
+    def focused(self) -> str:
+        """The name of what has the focus, or an empty string."""
+        page = self._chromium.page
+        number = self._chromium.run(self._chromium.focus())
+        if number < 0:
+            return ""
+        element = page.document.elements[number]
+        return page.document.label(element) or page.document.name(element)
+
+    @property
+    def overflows(self) -> bool:
+        """Whether one has to scroll sideways."""
+        return self._chromium.run(self._chromium.tab_page.evaluate(_OVERFLOWS))
+
+    @property
+    def complaints(self) -> list[str]:
+        """What went wrong behind the pages."""
+        return self._chromium.complaints.texts
+
+    def press_key(self, key: str) -> None:
+        """Press a key."""
+        self._chromium.run(self._chromium.tab_page.keyboard.press(key))
+
+    def resize(self, width: int) -> None:
+        """Make the window that wide."""
+        size = {**WINDOW, "width": width}
+        self._chromium.run(self._chromium.tab_page.set_viewport_size(size))
+
+    def show_for(self, medium: str) -> None:
+        """Show pages as they are for that medium."""
+        self._chromium.run(self._chromium.tab_page.emulate_media(media=medium))
+
+    def accessibility_problems(self) -> list[str]:
+        """Return what axe finds wrong with the page."""
+        return self._chromium.run(problems_in_all_colours(self._chromium.tab_page))
 
     def close(self) -> None:
         """Close the window, and forget its session."""

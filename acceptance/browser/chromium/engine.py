@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack, suppress
 from threading import Thread
 from typing import Any, NamedTuple, Self, TypeVar
 
-from playwright.async_api import BrowserContext, Error, Page
+from playwright.async_api import BrowserContext, CDPSession, Error, Page
 
 from acceptance.browser.chromium.launching import Choice, running
 from acceptance.browser.chromium.site import VISITOR_HEADER, Site, Visitor
@@ -24,10 +24,11 @@ MILLISECONDS_AT_MOST = 30_000  # for one navigation
 
 
 class Tab(NamedTuple):
-    """A page in a context of its own, and the visitor that it is for the site."""
+    """A page in a context of its own, with a line to Chromium, and the visitor that it is."""
 
     context: BrowserContext
     page: Page
+    protocol: CDPSession
     visitor: Visitor
     runs_scripts: bool
 
@@ -107,13 +108,14 @@ class Engine:
             service_workers="block",
             extra_http_headers={VISITOR_HEADER: visitor.token},
             # Nobody listens there: all that is not on this machine ends at once.
-            proxy={"server": CLOSED_PORT, "bypass": self.site.neighbours},
+            proxy={"server": CLOSED_PORT, "bypass": ",".join(self.site.neighbours)},
             **options,
         )
         context.set_default_timeout(MILLISECONDS_AT_MOST)
         await context.tracing.start(snapshots=True)
         page = await context.new_page()
-        return Tab(context, page, visitor, options.get("java_script_enabled", True))
+        protocol = await context.new_cdp_session(page)
+        return Tab(context, page, protocol, visitor, options.get("java_script_enabled", True))
 
     def _stop_loop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)

@@ -146,9 +146,9 @@ class Site:
         return f"{self._name}:{self._server.server_port}"
 
     @property
-    def neighbours(self) -> str:
+    def neighbours(self) -> frozenset[str]:
         """The hosts that its pages may ask for something: this machine by all its names."""
-        return ",".join(dict.fromkeys((self._name, LOOPBACK, "127.0.0.1", "[::1]")))
+        return frozenset((self._name, LOOPBACK, "127.0.0.1", "::1"))
 
     def admit(self) -> Visitor:
         """Return a new visitor."""

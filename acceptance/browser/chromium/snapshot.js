@@ -10,8 +10,11 @@
   const elements = [];
 
   function sightOf(element, style, isParentRendered) {
+    const isSkipped = style.contentVisibility === "hidden" && style.display !== "inline";
     const isRendered =
-      style.display !== "none" && (style.display === "contents" || element.checkVisibility());
+      style.display !== "none" &&
+      !isSkipped &&
+      (style.display === "contents" || element.checkVisibility());
     const isGone = isParentRendered ? !isRendered : style.display === "none";
     const sight = isGone ? "gone" : style.visibility === "visible" ? "shown" : "invisible";
     return [sight, isParentRendered && isRendered];

@@ -11,6 +11,7 @@ from playwright.async_api import Error, Frame, Page, Request, Response
 
 from acceptance.browser import validation
 from acceptance.browser.addresses import path_of, why_not_here
+from acceptance.browser.chromium.complaints import Complaints
 from acceptance.browser.chromium.engine import Engine, Tab
 from acceptance.browser.chromium.rendered import RenderedPage
 from acceptance.browser.controls import Unusable
@@ -34,10 +35,8 @@ _HERE = Path(__file__).parent
 _SNAPSHOT = (_HERE / "snapshot.js").read_text(encoding="utf-8")
 _AIM = (_HERE / "aim.js").read_text(encoding="utf-8")
 _NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
-_EVENTS = (
-    "() => window[Symbol.for('acceptance')].events"
-    ".map(({ type, defaultPrevented }) => ({ type, defaultPrevented }))"
-)
+_FOCUSED = "window[Symbol.for('acceptance')].nodes.indexOf(document.activeElement)"
+_IS_PREVENTED = "window[Symbol.for('acceptance')].events.some((event) => event.defaultPrevented)"
 
 
 class ChromiumWindow:
@@ -47,17 +46,18 @@ class ChromiumWindow:
         self, engine: Engine, tab: Tab, *, patience: float, raise_request_exception: bool
     ) -> None:
         self.tab = tab
-        self.complaints: list[str] = []
         self._engine = engine
         self._host = engine.site.host
         self._patience = patience
         self._raises = raise_request_exception
         self.tab_page: Page = tab.page
+        self._protocol = tab.protocol
         self._has_page = False
         self._may_change = False
         self._failure: BaseException | None = None
         self._asked: Request | None = None
         self._answers: list[Response] = []
+        self._shown: list[Response] = []  # the answers that led to the page in the window
         self._journey: asyncio.Future[Callable[[], Coroutine]] | None = None
         self.run(self._watch())
 
@@ -66,13 +66,12 @@ class ChromiumWindow:
     @property
     def page(self) -> RenderedPage:
         """The page as it is now; raise `NotOnPage` without one."""
-        if not self._has_page:
-            raise NotOnPage(self.describe_absence())
+        self.require_page()
         page = RenderedPage(
             self.run(self._snapshot()),
             hand=self,
             path=path_of(self.tab_page.url),
-            status=self._answers[-1].status if self._answers else None,
+            status=self._shown[-1].status if self._shown else None,
             source=lambda: self.run(self._source()),
         )
         self._may_change = page.is_scripted and self.tab.runs_scripts
@@ -130,6 +129,11 @@ class ChromiumWindow:
 
     # What a browser does besides
 
+    def require_page(self) -> None:
+        """Raise `NotOnPage` without a page."""
+        if not self._has_page:
+            raise NotOnPage(self.describe_absence())
+
     def visit(self, address: str) -> None:
         """Open an address, as somebody does who types it."""
         self.leave()
@@ -149,11 +153,16 @@ class ChromiumWindow:
         self._has_page = False
         self._failure = failure
 
+    async def focus(self) -> int:
+        """Return the number of the element that has the focus in the last snapshot, or -1."""
+        return await self._evaluate(_FOCUSED)
+
     # What acts on fields
 
     def fill(self, number: int, text: str) -> None:
         """Replace the text of a field."""
-        self._with_node(number, lambda node: node.fill(text))
+        # Whether it takes a text was asked before; Playwright would refuse a read-only colour.
+        self._with_node(number, lambda node: node.fill(text, force=True))
 
     def click(self, number: int) -> None:
         """Click on a check box or a radio button."""
@@ -181,7 +190,7 @@ class ChromiumWindow:
     # Pressing
 
     def _aim_at(self, number: int) -> dict[str, Any]:
-        aim = self.run(self.tab_page.evaluate(_AIM, number))
+        aim = self.run(self._evaluate(f"({_AIM})({number})"))
         if aim["point"] is None:
             raise Unusable("cannot be brought into view")
         if aim["obstacle"]:
@@ -224,10 +233,9 @@ class ChromiumWindow:
         if not self._may_change:
             return True
         try:
-            events = await self.tab_page.evaluate(_EVENTS)
+            return not await self._evaluate(_IS_PREVENTED)
         except Error:
             return True  # the page is gone already
-        return not any(event["defaultPrevented"] for event in events)
 
     # Going from page to page
 
@@ -260,9 +268,13 @@ class ChromiumWindow:
         await self.tab_page.wait_for_load_state("load")
         self._has_page = True
 
+    async def _arrive_in_new_window(self) -> None:
+        self._protocol = await self.tab.context.new_cdp_session(self.tab_page)
+        await self._arrive()
+
     async def _stay(self) -> None:
-        """Keep the page: what came in its place was a download, or nothing."""
-        self._has_page = True
+        """Keep the page, if there was one: what came in its place was a download, or nothing."""
+        self._has_page = bool(self._shown)
 
     async def _get_lost(self) -> None:
         """Say why no page came."""
@@ -284,6 +296,7 @@ class ChromiumWindow:
     async def _watch(self) -> None:
         # Not to be done in any other thread than Playwright's: it sends what it wants to hear of.
         context = self.tab.context
+        self.complaints = Complaints(context, self._engine.site.neighbours)
         context.on("request", self._note_request)
         context.on("response", self._note_response)
         context.on("requestfailed", self._note_failed_request)
@@ -323,25 +336,36 @@ class ChromiumWindow:
 
     def _note_navigation(self, frame: Frame) -> None:
         if frame.parent_frame is None:
+            self._shown = self._answers
             self._end_journey(self._arrive)
 
     def _note_new_page(self, page: Page) -> None:
         """Go on in a window that a link or a form opens: there is only one."""
         self.tab_page = page
         self._watch_page(page)
+        self._shown = self._answers
         self._end_journey(self._arrive)
 
     # Looking
 
     async def _snapshot(self) -> str:
         try:
-            return await self.tab_page.evaluate(_SNAPSHOT)
+            return await self._evaluate(f"({_SNAPSHOT})()")
         except Error:  # a script has opened another page
             await self.tab_page.wait_for_load_state("load")
-            return await self.tab_page.evaluate(_SNAPSHOT)
+            return await self._evaluate(f"({_SNAPSHOT})()")
+
+    async def _evaluate(self, script: str) -> Any:
+        """Return what a script says; unlike Playwright's way, this is not kept in the trace."""
+        answer = await self._protocol.send(
+            "Runtime.evaluate", {"expression": script, "returnByValue": True}
+        )
+        if "exceptionDetails" in answer:
+            raise Error(str(answer["exceptionDetails"]))
+        return answer["result"].get("value")
 
     async def _source(self) -> str:
-        answer = self._answers[-1]
+        answer = self._shown[-1]
         charset = await answer.header_value("content-type") or ""
         _, _, stated = charset.partition("charset=")
         return (await answer.body()).decode(stated or "utf-8", "replace")

@@ -1,11 +1,14 @@
 import json
+from functools import partial
 
 import pytest
 from django.test import override_settings
 
 from acceptance.browser import FastBrowser
+from acceptance.browser.addresses import HOST
 from acceptance.browser.chromium.browser import ChromiumBrowser
 from acceptance.browser.chromium.engine import Engine
+from acceptance.browser.chromium.launching import Choice
 from acceptance.browser.chromium.site import Site
 from tests.acceptance.browser import pages
 
@@ -17,40 +20,44 @@ MIDDLEWARE = [
 ]
 
 
-async def launch(p):
-    return await p.chromium.launch(
-        executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"]
-    )
-
-
-@pytest.fixture(scope="session")
-def engine():
-    """One Chromium and one server for all tests that ask for them."""
-    with override_settings(MIDDLEWARE=MIDDLEWARE), Site() as site, Engine(launch, site) as engine:
-        yield engine
+@pytest.fixture(scope="package", autouse=True)
+def _site():
+    """Serve these tests' own pages."""
+    with override_settings(
+        ROOT_URLCONF="tests.acceptance.browser.pages",
+        CSRF_FAILURE_VIEW="tests.acceptance.browser.pages.turned_down",
+        MIDDLEWARE=MIDDLEWARE,
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _site(settings):
-    """Serve these tests' own pages."""
-    settings.ROOT_URLCONF = "tests.acceptance.browser.pages"
-    settings.CSRF_FAILURE_VIEW = "tests.acceptance.browser.pages.turned_down"
-    settings.MIDDLEWARE = MIDDLEWARE
+def _clean_pages():
     pages.HTML.clear()
     pages.DONE.clear()
+    pages.MEANWHILE.clear()
+
+
+@pytest.fixture(scope="package")
+def engine(_site):
+    """One Chromium and one server for all tests that ask for them."""
+    with Site() as site, Engine(Choice(), site) as engine:
+        yield engine
 
 
 @pytest.fixture(params=["fast", "chromium"])
-def open_browser(request):
-    """Return a function that opens a browser, of every kind in turn."""
-    if request.param == "fast":
+def driver(request):
+    """The name of a driver, of each in turn."""
+    return request.param
+
+
+@pytest.fixture
+def open_browser(driver, request):
+    """Return a function that opens a browser."""
+    if driver == "fast":
         kind = FastBrowser
     else:
-        engine = request.getfixturevalue("engine")
-
-        def kind(**options):
-            return ChromiumBrowser(engine, patience=0, **options)
-
+        kind = partial(ChromiumBrowser, request.getfixturevalue("engine"), patience=0)
     opened = []
 
     def open_browser(**options):
@@ -60,6 +67,12 @@ def open_browser(request):
     yield open_browser
     for browser in opened:
         browser.close()
+
+
+@pytest.fixture
+def host(driver, request):
+    """The host by which a driver knows the site."""
+    return HOST if driver == "fast" else request.getfixturevalue("engine").site.host
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A site of a few pages for these tests, with the address configuration to serve it."""
 
+from collections.abc import Callable
+
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import (
@@ -16,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 HTML: dict[str, str] = {}  # what the tests serve, by path
 DONE: list[str] = []  # what callbacks did, and what was asked for meanwhile
+MEANWHILE: list[Callable[[], None]] = []  # what happens while `/meanwhile/` is answered
 
 
 def page(request, name):
@@ -58,6 +61,10 @@ def redirect_endlessly(request):
 
 def redirect_nowhere(request):
     return HttpResponse("<h1>Nowhere</h1>", status=302)
+
+
+def redirect_to_https(request):
+    return HttpResponseRedirect(f"https://{request.get_host()}/echo/")
 
 
 def redirect_several_times(request, times):
@@ -132,6 +139,19 @@ def stream(request):
     return StreamingHttpResponse(["<h1>", "Streamed", "</h1>"])
 
 
+def stream_from_database(request):
+    def users():
+        for act in MEANWHILE:
+            act()
+        yield f"{get_user_model().objects.count()} users"
+
+    return StreamingHttpResponse(users())
+
+
+def no_content(request):
+    return HttpResponse(status=204)
+
+
 def download(request):
     return FileResponse([b"%PDF"], content_type="application/pdf")
 
@@ -194,6 +214,23 @@ def create_user(request):
     return HttpResponse("<h1>Created</h1>")
 
 
+def create_user_called(request, name):
+    with transaction.atomic():
+        get_user_model().objects.create_user(name)
+    return HttpResponse("<h1>Created</h1>")
+
+
+def count(request):
+    DONE.append("counted")
+    return HttpResponse(f"<h1>Visit {len(DONE)}</h1>")
+
+
+def meanwhile(request):
+    for act in MEANWHILE:
+        act()
+    return HttpResponse("<h1>Done</h1>")
+
+
 handler500 = server_error
 
 urlpatterns = [
@@ -202,6 +239,7 @@ urlpatterns = [
     path("redirect/<int:status>/", redirect),
     path("endless/", redirect_endlessly),
     path("nowhere/", redirect_nowhere),
+    path("to-https/", redirect_to_https),
     path("hops/<int:times>/", redirect_several_times),
     path("protected/", protected),
     path("fail/", fail),
@@ -213,6 +251,8 @@ urlpatterns = [
     path("without-type/", without_type),
     path("empty/", empty),
     path("stream/", stream),
+    path("stream-from-database/", stream_from_database),
+    path("no-content/", no_content),
     path("download/", download),
     path("commit/", commit_and_redirect),
     path("commit-fail/", commit_and_fail),
@@ -221,5 +261,8 @@ urlpatterns = [
     path("roll-back/", roll_back),
     path("callback-fails/<int:robust>/", commit_and_fail_afterwards),
     path("create-user/", create_user),
+    path("create-user/<str:name>/", create_user_called),
+    path("count/", count),
+    path("meanwhile/", meanwhile),
     re_path("(.*)", page),
 ]

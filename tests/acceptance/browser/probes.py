@@ -1,6 +1,12 @@
-"""What forms and links send: each probe was observed in Chromium, and holds for every driver."""
+"""What browsers do with forms, files, links, redirects and errors.
+
+Each probe was observed in Chromium, and holds for every driver.
+"""
 
 from typing import NamedTuple
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 GET, POST, MULTIPART = (
     '<form action="/echo/">',
@@ -12,7 +18,7 @@ LINES = "\n\nfirst\nsecond"
 
 
 class Probe(NamedTuple):
-    """A page, the button that is pressed on it, and what reaches the server.
+    """A page, what a person does on it before pressing "Go", and what then reaches the server.
 
     `sent` is the query of a GET, the body of a urlencoded or plain POST, and the texts (`POST` in
     Django) of a multipart one.
@@ -20,6 +26,26 @@ class Probe(NamedTuple):
 
     html: str
     sent: str | dict[str, list[str]]
+    done: tuple[tuple[str, ...], ...] = ()
+
+
+class Upload(NamedTuple):
+    """Files for each time that some are chosen, and the names, types and contents that are sent."""
+
+    chosen: tuple[tuple[ContentFile | SimpleUploadedFile, ...], ...]
+    sent: list[tuple[str, str, str]]
+    several: bool = False
+
+
+class Journey(NamedTuple):
+    """What somebody does on a page, and the answers on the way: each a status and a path.
+
+    The page is at `/blog/posts/?page=1`. `visit` needs none.
+    """
+
+    html: str
+    act: tuple[str, str]
+    hops: list[tuple[int, str]]
 
 
 PROBES = {
@@ -178,4 +204,305 @@ PROBES = {
         {"a": [""], "b": [""]},
     ),
     "no file without multipart": Probe(f"{POST}<input type=file name=a>{GO}", "a="),
+    # What a person types
+    "typed lines": Probe(
+        f"{POST}<label>A <textarea name=a></textarea></label>{GO}",
+        "a=1%0D%0A2",
+        (("fill", "A", "1\n2"),),
+    ),
+    "typed lines with any end": Probe(
+        f"{POST}<label>A <textarea name=a></textarea></label>{GO}",
+        "a=1%0D%0A2%0D%0A3",
+        (("fill", "A", "1\r\n2\r3"),),
+    ),
+    "typed empty lines": Probe(
+        f"{POST}<label>A <textarea name=a>\nold</textarea></label>{GO}",
+        "a=%0D%0A%0D%0A1%0D%0A",
+        (("fill", "A", "\n\n1\n"),),
+    ),
+    "a text area that is emptied": Probe(
+        f"{POST}<label>A <textarea name=a>old</textarea></label>{GO}",
+        "a=",
+        (("fill", "A", ""),),
+    ),
+    "typed emoji": Probe(
+        f"{POST}<label>A <input name=a maxlength=4></label>{GO}",
+        "a=%F0%9F%98%80+%C3%A9",
+        (("fill", "A", "😀 é"),),
+    ),
+    "typed lines up to maxlength": Probe(
+        f"{POST}<label>A <textarea name=a maxlength=3></textarea></label>{GO}",
+        "a=1%0D%0A2",
+        (("fill", "A", "1\n2"),),
+    ),
+    "odd spaces": Probe(
+        f"{POST}<label>A <input name=a></label>{GO}",
+        "a=+a%E2%80%A8b%C2%A0c%09d+",
+        (("fill", "A", " a\u2028b\u00a0c\td "),),
+    ),
+    "a typed number": Probe(
+        f"{GET}<label>A <input type=number name=a step=any></label>{GO}",
+        "a=007.50",
+        (("fill", "A", "007.50"),),
+    ),
+    "a typed time": Probe(
+        f"{GET}<label>A <input type=time name=a step=1></label>{GO}",
+        "a=12%3A30%3A05",
+        (("fill", "A", "12:30:05"),),
+    ),
+    "a typed date and time": Probe(
+        f"{GET}<label>A <input type=datetime-local name=a></label>{GO}",
+        "a=2026-05-04T12%3A30",
+        (("fill", "A", "2026-05-04 12:30:00"),),
+    ),
+    "a typed month": Probe(
+        f"{GET}<label>A <input type=month name=a></label>{GO}",
+        "a=2026-05",
+        (("fill", "A", "2026-05"),),
+    ),
+    "a typed week": Probe(
+        f"{GET}<label>A <input type=week name=a></label>{GO}",
+        "a=2026-W19",
+        (("fill", "A", "2026-W19"),),
+    ),
+    "something beside the proposals": Probe(
+        f"{GET}<label>A <input name=a list=l></label><datalist id=l><option>1</datalist>{GO}",
+        "a=2",
+        (("fill", "A", "2"),),
+    ),
+    "a field in details that were closed again": Probe(
+        f"{GET}<details><summary>More</summary><label>A <input name=a></label></details>{GO}",
+        "a=1",
+        (("press", "More"), ("fill", "A", "1"), ("press", "More")),
+    ),
+    "typed and reset": Probe(
+        f"{GET}<label>A <input name=a value=old></label><input type=reset>{GO}",
+        "a=old",
+        (("fill", "A", "new"), ("press", "Reset")),
+    ),
+    # What a person chooses
+    "a chosen option": Probe(
+        f"{GET}<label>A <select name=a><optgroup label=x><option value=1>One</optgroup><option>2"
+        f"</select></label>{GO}",
+        "a=2",
+        (("choose", "A", "2"),),
+    ),
+    "an option of a group": Probe(
+        f"{GET}<label>A <select name=a><option>2<optgroup label=x><option value=1>One</optgroup>"
+        f"</select></label>{GO}",
+        "a=1",
+        (("choose", "A", "One"),),
+    ),
+    "no option any more": Probe(
+        f"{GET}<label>A <select name=a multiple><option selected>1<option>2</select></label>{GO}",
+        "",
+        (("choose", "A"),),
+    ),
+    "an option beside a disabled choice": Probe(
+        f"{GET}<label>A <select name=a multiple><option selected disabled>1<option>2</select>"
+        f"</label>{GO}",
+        "a=2",
+        (("choose", "A", "2"),),
+    ),
+    "a chosen radio button": Probe(
+        f"{GET}<label>A <input type=radio name=r value=1 required></label>"
+        f"<label>B <input type=radio name=r value=2></label>{GO}",
+        "r=2",
+        (("check", "B"),),
+    ),
+    "a check box that was ticked in the end": Probe(
+        f"{GET}<label for=f>A</label><input type=checkbox id=f name=a>{GO}",
+        "a=on",
+        (("check", "A"), ("uncheck", "A"), ("check", "A")),
+    ),
+}
+
+UPLOADS = {
+    "a name with quotes": Upload(
+        ((ContentFile(b"x", 'a "b".txt'),),), [("a %22b%22.txt", "text/plain", "x")]
+    ),
+    "a name with an apostrophe": Upload(
+        ((ContentFile(b"x", "a'b.txt"),),), [("a'b.txt", "text/plain", "x")]
+    ),
+    "a name with accents": Upload(((ContentFile(b"x", "é.png"),),), [("é.png", "image/png", "x")]),
+    "a name with an emoji": Upload(
+        ((ContentFile(b"x", "😀.gif"),),), [("😀.gif", "image/gif", "x")]
+    ),
+    "a name with signs": Upload(
+        ((ContentFile(b"x", "a;b=c%.txt"),),), [("a;b=c%.txt", "text/plain", "x")]
+    ),
+    "a name in a folder": Upload(
+        ((ContentFile(b"x", "folder/a.txt"),),), [("a.txt", "text/plain", "x")]
+    ),
+    "a name in capitals": Upload(((ContentFile(b"x", "A.TXT"),),), [("A.TXT", "text/plain", "x")]),
+    "no suffix": Upload(
+        ((ContentFile(b"x", "README"),),), [("README", "application/octet-stream", "x")]
+    ),
+    "a type of its own": Upload(
+        ((SimpleUploadedFile("a.txt", b"x", "image/png"),),), [("a.txt", "image/png", "x")]
+    ),
+    "any bytes": Upload(
+        ((ContentFile(b"\x00\r\n--\xff", "a.png"),),),
+        [("a.png", "image/png", "\x00\r\n--\xff")],
+    ),
+    "an empty file": Upload(((ContentFile(b"", "a.txt"),),), [("a.txt", "text/plain", "")]),
+    "another file": Upload(
+        ((ContentFile(b"1", "1.txt"),), (ContentFile(b"2", "2.txt"),)),
+        [("2.txt", "text/plain", "2")],
+    ),
+    "no file any more": Upload(((ContentFile(b"1", "1.txt"),), ()), []),
+    "several files": Upload(
+        ((ContentFile(b"2", "b.txt"), ContentFile(b"1", "a.png")),),
+        [("b.txt", "text/plain", "2"), ("a.png", "image/png", "1")],
+        several=True,
+    ),
+    "several files of one name": Upload(
+        ((ContentFile(b"1", "a.txt"), ContentFile(b"2", "a.txt")),),
+        [("a.txt", "text/plain", "1"), ("a.txt", "text/plain", "2")],
+        several=True,
+    ),
+    "several files no more": Upload(
+        ((ContentFile(b"1", "a.txt"), ContentFile(b"2", "b.txt")), ()), [], several=True
+    ),
+}
+
+# Links on the page `/blog/posts/?page=1`, and the path that each leads to.
+LINKS = {
+    "/other/": "/other/",
+    "other/": "/blog/posts/other/",
+    "./": "/blog/posts/",
+    "../": "/blog/",
+    "../../../": "/",
+    "?page=2": "/blog/posts/?page=2",
+    "?": "/blog/posts/",
+    "?#here": "/blog/posts/",
+    "": "/blog/posts/?page=1",
+    "#here": "/blog/posts/?page=1",
+    "/other/#here": "/other/",
+    " /ot&#10;her/ ": "/other/",
+    "http:other/": "/blog/posts/other/",
+    "/é ö/?q=é ö#é": "/%C3%A9%20%C3%B6/?q=%C3%A9%20%C3%B6",
+    "/😀/": "/%F0%9F%98%80/",
+    "/%20/?q=%20+": "/%20/?q=%20+",
+    "/a//b/../c": "/a//c",
+    "/a;b=c,d": "/a;b=c,d",
+    "/a\\b/{1}|2^`": "/a/b/%7B1%7D%7C2%5E%60",
+    "/x/?a[]={1}|2^`&amp;b='": "/x/?a[]={1}|2^`&b=%27",
+}
+
+JOURNEYS = {
+    # Links
+    "a base": Journey("<base href=/b/c/><a href=x>Go</a>", ("follow", "Go"), [(404, "/b/c/x")]),
+    "a base for an empty address": Journey(
+        "<base href=/b/c/><a href='#x'>Go</a>", ("follow", "Go"), [(404, "/b/c/")]
+    ),
+    "a base that is no folder": Journey(
+        "<base href=/b/c/x><a href=../y>Go</a>", ("follow", "Go"), [(404, "/b/y")]
+    ),
+    "a new window": Journey("<a href=/x/ target=_blank>Go</a>", ("follow", "Go"), [(404, "/x/")]),
+    "a window with a name": Journey(
+        "<a href=/x/ target=other>Go</a>", ("follow", "Go"), [(404, "/x/")]
+    ),
+    "a new window from a base": Journey(
+        "<base target=_blank><a href=/x/>Go</a>", ("follow", "Go"), [(404, "/x/")]
+    ),
+    "a new window for a stranger": Journey(
+        "<a href=/x/ target=_blank rel='noopener noreferrer'>Go</a>",
+        ("follow", "Go"),
+        [(404, "/x/")],
+    ),
+    "a button in a link": Journey(
+        "<a href=/x/><button type=button>Go</button></a>", ("follow", "Go"), [(404, "/x/")]
+    ),
+    "a page with a frame": Journey(
+        "<iframe src=/y/></iframe><a href=/x/>Go</a>", ("follow", "Go"), [(404, "/x/")]
+    ),
+    # Forms
+    "a form to its own page": Journey(
+        "<form><input name=a><button>Go</button></form>",
+        ("press", "Go"),
+        [(200, "/blog/posts/?a=")],
+    ),
+    "a form to a place on its page": Journey(
+        "<form action='#x'><input name=a><button>Go</button></form>",
+        ("press", "Go"),
+        [(200, "/blog/posts/?a=")],
+    ),
+    "a form with an empty query": Journey(
+        "<form action='?' method=post><button>Go</button></form>",
+        ("press", "Go"),
+        [(403, "/blog/posts/")],
+    ),
+    "a form that posts to its own page": Journey(
+        "<form action='' method=post><button>Go</button></form>",
+        ("press", "Go"),
+        [(403, "/blog/posts/?page=1")],
+    ),
+    "a form to a new window": Journey(
+        "<form action=/x/ target=_blank><button>Go</button></form>",
+        ("press", "Go"),
+        [(404, "/x/")],
+    ),
+    # Redirects
+    "a redirect after a link": Journey(
+        "<a href='/redirect/302/?to=/blog/posts/'>Go</a>",
+        ("follow", "Go"),
+        [(302, "/redirect/302/?to=/blog/posts/"), (200, "/blog/posts/")],
+    ),
+    "a relative redirect": Journey(
+        "",
+        ("visit", "/redirect/302/?to=../../b/"),
+        [(302, "/redirect/302/?to=../../b/"), (404, "/b/")],
+    ),
+    "a redirect to a query": Journey(
+        "",
+        ("visit", "/redirect/303/?to=%3Fto=/x/"),
+        [(303, "/redirect/303/?to=%3Fto=/x/"), (303, "/redirect/303/?to=/x/"), (404, "/x/")],
+    ),
+    "a redirect with a fragment": Journey(
+        "",
+        ("visit", "/redirect/301/?to=/x/%23y"),
+        [(301, "/redirect/301/?to=/x/%23y"), (404, "/x/")],
+    ),
+    "a redirect with a space": Journey(
+        "",
+        ("visit", "/redirect/307/?to=/x y/"),
+        [(307, "/redirect/307/?to=/x%20y/"), (404, "/x%20y/")],
+    ),
+    "no redirect": Journey("", ("visit", "/redirect/302/?to="), [(302, "/redirect/302/?to=")]),
+    "an address with another status": Journey(
+        "", ("visit", "/redirect/201/?to=/x/"), [(201, "/redirect/201/?to=/x/")]
+    ),
+    # Errors
+    "a missing page": Journey("<a href=/x/>Go</a>", ("follow", "Go"), [(404, "/x/")]),
+    "a form to a missing page": Journey(
+        "<form action=/x/><input name=a><button>Go</button></form>",
+        ("press", "Go"),
+        [(404, "/x/?a=")],
+    ),
+    "a form that is turned down": Journey(
+        "<form action=/protected/ method=post><button>Go</button></form>",
+        ("press", "Go"),
+        [(403, "/protected/")],
+    ),
+    "a failing page": Journey("<a href=/fail/>Go</a>", ("follow", "Go"), [(500, "/fail/")]),
+    "a form to a failing page": Journey(
+        "<form action=/fail/ method=post><button>Go</button></form>",
+        ("press", "Go"),
+        [(500, "/fail/")],
+    ),
+    "a redirect to a failing page": Journey(
+        "",
+        ("visit", "/redirect/302/?to=/fail/"),
+        [(302, "/redirect/302/?to=/fail/"), (500, "/fail/")],
+    ),
+}
+
+# What each status makes of a POST: the method that follows, and its body.
+REDIRECTED_POSTS = {
+    301: ("GET", ""),
+    302: ("GET", ""),
+    303: ("GET", ""),
+    307: ("POST", "a=1"),
+    308: ("POST", "a=1"),
 }

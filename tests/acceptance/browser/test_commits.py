@@ -5,7 +5,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from acceptance.browser import FastBrowser
 from tests.acceptance.browser.pages import DONE
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +77,8 @@ def test_a_failing_callback_fails_its_request(browser):
     )
 
 
-def test_a_failing_callback_gives_the_page_for_failures():
-    browser = FastBrowser(raise_request_exception=False)
+def test_a_failing_callback_gives_the_page_for_failures(open_browser):
+    browser = open_browser(raise_request_exception=False)
 
     browser.visit("/callback-fails/0/")
 

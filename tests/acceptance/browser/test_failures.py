@@ -127,11 +127,3 @@ def test_a_feed_is_no_page(browser):
     browser.visit("/plain/")
 
     assert failure_of(browser.follow, "Home") == "/plain/ is not an HTML page: it is text/plain."
-
-
-def test_an_answer_may_have_no_type(browser):
-    browser.visit("/without-type/")
-
-    assert failure_of(browser.follow, "Home") == (
-        "/without-type/ is not an HTML page: it is without a type."
-    )

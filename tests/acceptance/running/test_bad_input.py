@@ -46,6 +46,7 @@ def refused_at_once(project, monkeypatch, capfd):
         (["--tags=(@a"], "--tags is no tag expression: Unclosed '('"),
         (["--name=("], '"(" in --name, --include or --exclude: missing )'),
         (["--jobs=many"], "invalid positive_number value: 'many'"),
+        (["--evidence=all"], "--evidence: invalid choice: 'all'"),
         (["--lang=xx"], '"xx" is no language; --lang-list lists them'),
         (["--format=nope"], '"nope" is no formatter (LookupError); --format help lists them'),
         (["--format=plain", "--outfile=a", "--outfile=b"], "more --outfile than --format"),

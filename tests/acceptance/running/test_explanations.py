@@ -1,23 +1,21 @@
 """What a failing scenario tells about itself."""
 
 BROWSER = """
-    class Browser:
-        def describe(self):
-            return "/post/\\n200 OK"
+    from tests.acceptance.project.browser import Browser
 
-        def screenshot(self, path):
-            path.write_text("<p>A page</p>")
-            return path
-
-    class BrokenBrowser:
+    class BrokenBrowser(Browser):
         def describe(self):
             raise OSError("no page")
 
-        def screenshot(self, path):
+        def screenshot(self, file):
             raise OSError("no disk")
+
+        def save_details(self, file):
+            raise OSError("no time")
 
     def django_ready(context):
         context.browser = BrokenBrowser() if "broken" in context.scenario.name else Browser()
+        context.browser.page = "/post/"
 """
 
 PHRASES = """
@@ -68,8 +66,6 @@ PHRASES = """
 def test_a_failure_comes_with_its_page_and_its_output(project):
     project.environment(BROWSER)
     project.phrases(PHRASES)
-    project.write("build/pages/of-the-last-run.html", "")
-    (project.folder / "build/pages/folder").mkdir()
     project.feature(
         """
         Feature: Evidence
@@ -100,9 +96,10 @@ def test_a_failure_comes_with_its_page_and_its_output(project):
       captured log:
         LOG_WARNING:sample: logged
       last page:
-        /post/
-        200 OK
-        kept as build/pages/features.some_where.evidence-3-it-s-kept-isn-t-it.html
+        /post/ is open
+        kept as build/evidence/some_where/evidence/3-its-kept-isnt-it-failed.png
+        kept as build/evidence/some_where/evidence/3-its-kept-isnt-it-failed.html
+        kept as build/evidence/some_where/evidence/3-its-kept-isnt-it-failed.zip
 """
         in result.out
     )
@@ -113,11 +110,10 @@ def test_a_failure_comes_with_its_page_and_its_output(project):
       last page:
         The page could not be described: OSError: no page
         The page could not be kept: OSError: no disk
+        Its details could not be kept: OSError: no time
 """
         in result.out
     )
-    pages = sorted(path.name for path in (project.folder / "build/pages").iterdir())
-    assert pages == ["features.some_where.evidence-3-it-s-kept-isn-t-it.html", "folder"]
 
 
 def test_errors_show_the_lines_of_the_project(project):
@@ -346,19 +342,18 @@ def test_lines_that_stand_in_no_file_are_left_out(project):
 def test_a_browser_without_a_page_says_so_once(project):
     project.environment(
         """
-        class Browser:
-            def describe(self):
-                return "No page was visited yet."
+        from tests.acceptance.project.browser import Browser
 
-            def screenshot(self, path):
+        class Pedantic(Browser):
+            def save_details(self, file):
                 raise AssertionError(self.describe())
 
         def django_ready(context):
-            context.browser = Browser()
+            context.browser = Pedantic()
         """
     )
     project.feature("Feature: A\n  Scenario: One\n    Then 1 is 2")
 
     result = project.behave()
 
-    assert result.out.count("No page was visited yet.") == 1
+    assert "last page:\n        No page is open.\n\n" in result.out

@@ -49,11 +49,11 @@ FEATURE = """
 class WaitingProcess:
     """A run that tells when it waits, and hears Ctrl-C."""
 
-    def __init__(self, project, **variables):
+    def __init__(self, project, *args, **variables):
         self.told, tell = os.pipe()
         never, self.keeps_never_open = os.pipe()
         self.process = project.start(
-            pass_fds=(tell, never), TELL=str(tell), NEVER=str(never), **variables
+            *args, pass_fds=(tell, never), TELL=str(tell), NEVER=str(never), **variables
         )
         os.close(tell)  # so that the end of the process is the end of the pipe
         os.close(never)
@@ -88,8 +88,8 @@ def waiting(project):
 def start(waiting):
     started = []
 
-    def start(**variables):
-        started.append(WaitingProcess(waiting, **variables))
+    def start(*args, **variables):
+        started.append(WaitingProcess(waiting, *args, **variables))
         return started[-1]
 
     yield start
@@ -137,6 +137,55 @@ def test_a_hook_can_be_interrupted_and_so_can_its_end(waiting, start):
     assert "Interrupted in features/a.feature:2; 3 scenarios never ran." in out
     assert out.endswith("scenarios: 0 passed, 0 failed, 4 skipped\n")
     assert not database.exists()
+
+
+def test_what_was_kept_before_is_shown_and_nothing_of_what_was_cut_short(waiting, start):
+    waiting.environment("""
+        from tests.acceptance.project.browser import Browser
+
+        def django_ready(context):
+            context.browser = Browser()
+            context.browser.page = "Tea"
+    """)
+    process = start("--evidence=scenarios")
+    process.interrupt()
+    code, out, _ = process.end()
+    assert code == 130
+    assert "evidence: build/evidence/index.html, 1 picture\n" in out
+    index = waiting.read("build/evidence/index.html")
+    assert "scenarios: 0 passed, 1 failed, 3 skipped; interrupted" in index
+    assert "Fails before" in index
+    assert "Is interrupted" not in index
+
+
+@pytest.mark.parametrize("evidence", ["scenarios", "steps"])
+def test_a_picture_can_be_interrupted_in_order(waiting, start, evidence):
+    waiting.environment("""
+        from tests.acceptance.project.browser import Browser
+        from waiting import wait
+
+        class Waiting(Browser):
+            def screenshot(self, file):
+                wait()
+
+        def django_ready(context):
+            context.browser = Waiting()
+            context.browser.page = "Tea"
+            context.add_cleanup(note, "clean-up")
+
+        def after_all(context):
+            note("after_all")
+
+        def note(what):
+            with open("order", "a") as order:
+                order.write(f"{what} ")
+    """)
+    process = start(f"--evidence={evidence}", "features/b.feature")
+    process.interrupt()
+    code, out, err = process.end()
+    assert (code, err) == (130, "")
+    assert "Interrupted in features/b.feature:2; 0 scenarios never ran." in out
+    assert waiting.read("order") == "clean-up after_all "
 
 
 def test_before_all_can_be_interrupted(waiting, start):

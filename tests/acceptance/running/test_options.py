@@ -21,10 +21,10 @@ FEATURE = """
 """
 
 
-def parsed(*args):
+def parsed(*args, **others):
     command = Command()
     options = vars(command.create_parser("manage.py", "behave").parse_args(args))
-    return command.run_options(options)
+    return command.run_options(options | others)
 
 
 def option_strings(command):
@@ -67,6 +67,19 @@ def test_the_help_explains_every_option(capsys):
 )
 def test_behave_gets_what_was_given(args, expected):
     assert list(parsed(*args).behave_arguments) == expected
+
+
+@pytest.mark.parametrize(
+    ("browser", "args", "evidence"),
+    [
+        (None, [], "failures"),
+        (True, [], "scenarios"),
+        (True, ["--evidence=failures"], "failures"),
+        (False, ["--evidence=steps"], "steps"),
+    ],
+)
+def test_a_run_in_a_browser_keeps_more_evidence(browser, args, evidence):
+    assert parsed(*args, browser=browser).evidence == evidence
 
 
 def test_keywords_of_call_command_reach_behave(monkeypatch):
