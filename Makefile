@@ -11,10 +11,10 @@ PORT ?= 8000
 STANDIN = $(if $(CLOUDINARY_URL),,$(BIN)/python manage.py cloudinary_standin)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run blog spec test lint format
+.PHONY: help setup run blog spec browser-spec chromium test lint format
 
 help: ## list these verbs
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 24
 
 setup: $(VENV)/ready-to-test ## set up all that the other verbs need, in .venv
 
@@ -39,7 +39,13 @@ spec: $(VENV)/ready ## run the specification; reports go to build/
 	echo "JUnit: build/junit/  Coverage: build/coverage/index.html"; \
 	exit $$status
 
-test: $(VENV)/ready-to-test lint ## check everything that must hold
+browser-spec: chromium ## run the specification in Chromium; pictures go to build/evidence/
+	@$(BIN)/python manage.py behave --browser $(ARGS)
+
+chromium: $(VENV)/ready-for-browser
+	@$(BIN)/python -m acceptance.browser.chromium.setting_up
+
+test: $(VENV)/ready-to-test chromium lint ## check everything that must hold
 	@mkdir -p build/coverage
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	ALLOWED_HOSTS=blog.example.org EMAIL_URL=smtp://localhost CLOUDINARY_URL=cloudinary://key:secret@cloud \
@@ -50,6 +56,7 @@ test: $(VENV)/ready-to-test lint ## check everything that must hold
 	$(BIN)/coverage run manage.py behave --junit --junit-directory build/junit
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+	$(BIN)/python manage.py behave --browser
 
 lint: $(VENV)/ready-to-test ## check the style of code and templates, and who imports whom
 	$(BIN)/ruff check .
@@ -68,6 +75,10 @@ $(VENV)/ready: requirements.txt constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready
+$(VENV)/ready-for-browser: requirements-browser.txt $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-browser.txt
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready-for-browser
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

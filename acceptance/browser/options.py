@@ -60,6 +60,11 @@ def check_browser_options(options: Mapping[str, Any]) -> None:
         )
 
 
+def chosen(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `acceptance.browser.drivers` has to know; nothing for the fast driver."""
+    return {name: options[name] for name in NAMES} if options["browser"] else {}
+
+
 def _refusal(message: str) -> CommandError:
     return CommandError(message, returncode=EXIT_COULD_NOT_RUN)
 

@@ -12,11 +12,13 @@ from behave.model import Feature, Scenario, Step
 from behave.model_type import Status
 from behave.runner import Context, Runner
 from behave_django.environment import BehaveHooksMixin
+from django.core.management.base import CommandError
 
 from acceptance.reports.outcomes import (
     Failure,
     Problem,
 )
+from acceptance.running.errors import CouldNotRun
 from acceptance.running.evidence import EvidenceKeeper, Keep, Moment
 from acceptance.running.recording import (
     Notes,
@@ -34,6 +36,14 @@ WHO_MAY_SKIP = f"Only steps and {', '.join(SKIPPING_HOOKS)} may skip."
 
 def do_nothing(*_) -> None:
     """Stand in for a hook that the project does not have."""
+
+
+def _refusing(call: Callable[[], None]) -> None:
+    """Let a hook refuse the whole run with Django's exception for that."""
+    try:
+        call()
+    except CommandError as error:
+        raise CouldNotRun(str(error)) from error
 
 
 class MatchWatcher(IFormatter):
@@ -222,6 +232,8 @@ class HookRunner(Runner):
             return True
         call = partial(self.hooks[hook_name], self.context, *args)
         statement = statement or self._statement_of(hook_name, args)
+        if hook_name == "before_all":
+            call = partial(_refusing, call)
         skipping = partial(self._skipping, hook_name, call, statement)
         return self._guarded(f"hook {hook_name}", skipping, statement)
 
@@ -251,6 +263,8 @@ class HookRunner(Runner):
             if statement:
                 statement.hook_failed = True
             return False
+        except CouldNotRun:
+            raise
         except (Exception, SystemExit) as error:
             output = captured_texts(self.hook_output) if self.hook_output else ()
             self.fail(statement, failure_of(error, during, captured=output), error)

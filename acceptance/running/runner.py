@@ -18,7 +18,7 @@ from acceptance.reports.outcomes import (
     RunOutcome,
     ScenarioOutcome,
 )
-from acceptance.running.errors import parse
+from acceptance.running.errors import CouldNotRun, parse
 from acceptance.running.evidence import Keep
 from acceptance.running.hooks import HookRunner
 from acceptance.running.recording import (
@@ -70,7 +70,7 @@ class ScenarioRunner(HookRunner):
         """Run every feature; return whether the run failed."""
         began = time.perf_counter()
         self.formatters = [*make_formatters(self.config, self.config.outputs), self.watcher]
-        self.run_hook("before_all")
+        self._begin_run()
         for feature in self.features:
             if not self.stopped_by and not self.aborted:
                 self._run_feature(feature)
@@ -91,6 +91,13 @@ class ScenarioRunner(HookRunner):
         for reporter in self.config.reporters:
             reporter.end()
         return self.outcome.exit_code != 0
+
+    def _begin_run(self) -> None:
+        try:
+            self.run_hook("before_all")
+        except CouldNotRun:
+            self.context._do_remaining_cleanups()
+            raise
 
     def _run_feature(self, feature: Feature) -> None:
         began = time.perf_counter()

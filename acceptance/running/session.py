@@ -42,6 +42,7 @@ class RunOptions:
     existing_database: bool = False
     reverse: bool = False
     evidence: Keep = Keep.FAILURES
+    browser_options: dict[str, Any] = field(default_factory=dict)
     project_options: dict[str, Any] = field(default_factory=dict)
     runner_options: dict[str, Any] = field(default_factory=dict)
 
@@ -51,7 +52,7 @@ def run(options: RunOptions) -> int:
     config = configuration.read(options.behave_arguments)
     if configuration.asks_for_information(config):
         return run_behave(config)
-    _hand_over(options.project_options, config)
+    _hand_over({**options.browser_options, **options.project_options}, config)
     check_project_options(options.project_options)
     _require_paths(config)
     _require_folder_for_junit(config)
@@ -70,12 +71,12 @@ def run(options: RunOptions) -> int:
     return runner.outcome.exit_code
 
 
-def _hand_over(project_options: dict[str, Any], config: Configuration) -> None:
-    """Put the project's options where steps and hooks find them."""
-    for name in sorted(project_options.keys() & config.userdata.keys()):
-        message = f'"{name}" is an option of this project: not to be set with -D or in behave.ini'
-        raise CouldNotRun(message)
-    config.userdata.update(project_options)
+def _hand_over(options: dict[str, Any], config: Configuration) -> None:
+    """Put the values of options where steps and hooks find them."""
+    for name in sorted(options.keys() & config.userdata.keys()):
+        flag = f"--{name.replace('_', '-')}"
+        raise CouldNotRun(f'"{name}" is not to be set with -D or in behave.ini: use {flag}')
+    config.userdata.update(options)
 
 
 def _make_runner(config: Configuration, options: RunOptions) -> ScenarioRunner:

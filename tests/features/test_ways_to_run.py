@@ -112,9 +112,8 @@ def test_an_account_that_does_not_work_is_told_of_at_once(service):
 
     ended = behave(PICTURES, *LIVE_RUN, CLOUDINARY_URL=wrong)
 
-    assert ended.returncode == 1
-    assert "The live account cannot be used: AuthorizationRequired" in ended.stdout
-    assert "scenarios: 0 passed" in ended.stdout
+    assert ended.returncode == 2
+    assert "The live account cannot be used: AuthorizationRequired" in ended.stderr
     assert "secret" not in ended.stdout + ended.stderr
 
 

@@ -48,7 +48,9 @@ class RenderedDocument(Document):
         return self._entries[self.numbers[element]]
 
     def _is_gone(self, element: Element) -> bool:
-        return element.tag in NEVER_SHOWN or self._entry(element)["sight"] == "gone"
+        # Without scripts the browser shows a <noscript>.
+        is_never_shown = element.tag in NEVER_SHOWN and element.tag != "noscript"
+        return is_never_shown or self._entry(element)["sight"] == "gone"
 
     def _visibility(self, element: Element) -> Sight:
         return _SIGHTS[self._entry(element)["sight"]]

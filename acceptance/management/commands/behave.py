@@ -69,7 +69,7 @@ class Command(BehaveDjangoCommand):
         browser_options.add_browser_options(parser)
         add_behave_options(parser)
         try:
-            self.for_steps = {*browser_options.NAMES, *add_project_options(parser)}
+            self.project_options = add_project_options(parser)
         except CouldNotRun as error:
             self.refuse(error)
         add_suggestions(parser)
@@ -126,7 +126,8 @@ class Command(BehaveDjangoCommand):
             existing_database=options["use_existing_database"],
             reverse=options["reverse"],
             evidence=Keep(options["evidence"] or self.default_evidence(options)),
-            project_options={name: options[name] for name in self.for_steps if name in options},
+            browser_options=browser_options.chosen(options),
+            project_options={n: options[n] for n in self.project_options if n in options},
             runner_options={
                 "verbosity": options["verbosity"] - 1,  # creating a database is no news
                 "interactive": options["interactive"],
@@ -138,4 +139,4 @@ class Command(BehaveDjangoCommand):
 
     def default_evidence(self, options: dict) -> Keep:
         """Keep more of a run in a browser, whose pictures show what the scenarios are about."""
-        return Keep.SCENARIOS if options.get("browser") else Keep.FAILURES
+        return Keep.SCENARIOS if options["browser"] else Keep.FAILURES

@@ -11,6 +11,7 @@ import cloudinary.uploader
 import urllib3
 from cloudinary import CloudinaryImage
 from django.conf import settings
+from django.core.management.base import CommandError
 
 from features.support.cloudinary.double import Cloudinary
 from features.support.cloudinary.troubles import Trouble
@@ -117,7 +118,7 @@ class LiveCloudinary(CloudinaryService):
             self.public_ids()
         except Exception as error:  # the SDK lets many kinds through
             reason = f"{type(error).__name__}: {error}"
-            raise RuntimeError(f"The live account cannot be used: {reason}") from None
+            raise CommandError(f"The live account cannot be used: {reason}") from None
 
     def fail_by(self, trouble: Trouble) -> None:
         """Skip the scenario."""

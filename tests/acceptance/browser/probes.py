@@ -443,6 +443,16 @@ JOURNEYS = {
         ("press", "Go"),
         [(404, "/x/")],
     ),
+    "a form with a warning": Journey(
+        "<form action=/x/ onsubmit=\"alert('Mind!')\"><button>Go</button></form>",
+        ("press", "Go"),
+        [(404, "/x/")],
+    ),
+    "a form with a question, which is answered with yes": Journey(
+        "<form action=/x/ onsubmit=\"return confirm('Sure?')\"><button>Go</button></form>",
+        ("press", "Go"),
+        [(404, "/x/")],
+    ),
     # Redirects
     "a redirect after a link": Journey(
         "<a href='/redirect/302/?to=/blog/posts/'>Go</a>",

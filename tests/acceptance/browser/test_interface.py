@@ -3,6 +3,8 @@ import inspect
 import pytest
 
 from acceptance.browser import Browser, FastBrowser, Part
+from acceptance.browser.chromium.browser import ChromiumBrowser
+from acceptance.browser.interface import ShowingBrowser
 from acceptance.browser.parts import PagePart
 
 
@@ -10,7 +12,10 @@ def members(interface):
     return {name: member for name, member in inspect.getmembers(interface) if name[0] != "_"}
 
 
-@pytest.mark.parametrize(("interface", "driver"), [(Browser, FastBrowser), (Part, PagePart)])
+@pytest.mark.parametrize(
+    ("interface", "driver"),
+    [(Browser, FastBrowser), (ShowingBrowser, ChromiumBrowser), (Part, PagePart)],
+)
 def test_a_driver_offers_the_interface_and_no_more(interface, driver):
     offered, wanted = members(driver), members(interface)
 

@@ -184,7 +184,7 @@ def test_called_from_code_a_module_that_cannot_be_used_raises(settings):
         (["--pictures=0"], "--pictures=0: there is nothing to do\n"),
         (
             ["-D", "cloudinary=standin"],
-            '"cloudinary" is an option of this project: not to be set with -D or in behave.ini\n',
+            '"cloudinary" is not to be set with -D or in behave.ini: use --cloudinary\n',
         ),
     ],
 )
