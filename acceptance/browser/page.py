@@ -18,16 +18,16 @@ class AnyPage:
     """What pages of all drivers say of themselves."""
 
     title: str
+    content_type: str
 
-    def __init__(self, path: str, status: int | None, content_type: str) -> None:
+    def __init__(self, path: str, status: int | None) -> None:
         self.path = path
         self.status = status
-        self._content_type = content_type
 
     @property
     def is_html(self) -> bool:
         """Whether the answer is a page at all, and not a feed or a picture."""
-        return self._content_type in _HTML_TYPES
+        return self.content_type in _HTML_TYPES
 
     @property
     def where(self) -> str:
@@ -40,7 +40,7 @@ class AnyPage:
     def require_html(self) -> None:
         """Raise `NotOnPage` if the answer is no page."""
         if not self.is_html:
-            kind = self._content_type or "without a type"
+            kind = self.content_type or "without a type"
             raise NotOnPage(f"{self.path} is not an HTML page: it is {kind}.")
 
 
@@ -50,7 +50,8 @@ class Page(AnyPage):
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self.address = answer.request.address
-        super().__init__(path_of(self.address), answer.status, answer.content_type)
+        self.content_type = answer.content_type
+        super().__init__(path_of(self.address), answer.status)
 
     @cached_property
     def html(self) -> str:

@@ -1,8 +1,9 @@
 // Bring an element into view and tell where to press it, what is in the way, and what pressing it
-// would do. What happens next is kept in `events`.
+// would do. What happens next is kept in `events`, the element in `aimed`.
 (index) => {
   const page = window[Symbol.for("acceptance")];
   const node = page.nodes[index];
+  page.aimed = node;
 
   function pointOn(element) {
     const box = [...element.getClientRects()].find(({ width, height }) => width && height);
@@ -13,8 +14,9 @@
   }
 
   // What is in the way of a press, if anything is.
-  function obstacleAt({ x, y }) {
-    const hit = document.elementFromPoint(x, y);
+  function obstacleAt(point) {
+    if (point === null) return null;
+    const hit = document.elementFromPoint(point.x, point.y);
     if (node.contains(hit) || hit?.closest("label")?.control === node) return null;
     const words = (hit?.innerText ?? "").trim().slice(0, 40);
     return `<${hit?.localName ?? "nothing"}>${words && ` "${words}"`}`;
@@ -31,15 +33,15 @@
       .map((field) => [page.nodes.indexOf(field), field.validationMessage]);
   }
 
-  function opensWindow(target) {
-    const stated = target || document.querySelector("base[target]")?.target || "_self";
-    return !["_self", "_parent", "_top"].includes(stated.toLowerCase());
+  // Whether what is asked for goes into a frame of the page.
+  function entersFrame(target) {
+    return [...document.querySelectorAll("iframe[name]")].some(({ name }) => name === target);
   }
 
   function linkOf(element) {
     const here = location.href.split("#")[0];
     const stays = element.href.includes("#") && element.href.split("#")[0] === here;
-    return { address: element.href, leaves: !stays, opensWindow: opensWindow(element.target) };
+    return { address: element.href, leaves: !stays && !entersFrame(element.target) };
   }
 
   function submissionOf(button, form) {
@@ -49,8 +51,7 @@
     return {
       address: hasAction ? button.formAction : own(form, "action"),
       invalid: isChecked ? invalidFieldsOf(form) : [],
-      leaves: method !== "dialog",
-      opensWindow: opensWindow(button.formTarget || own(form, "target")),
+      leaves: method !== "dialog" && !entersFrame(button.formTarget || own(form, "target")),
     };
   }
 
@@ -60,12 +61,19 @@
     return submits ? submissionOf(element, element.form) : { leaves: false };
   }
 
-  node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-  if (!pointOn(node)) node.focus(); // a skip link comes into view only now
-  const point = pointOn(node);
+  function spotOn(element) {
+    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const point = pointOn(element);
+    return { point, obstacle: obstacleAt(point) };
+  }
+
+  if (!spotOn(node).point) node.focus(); // a skip link comes into view only now
+  // Where a field of its own looks is laid over the browser's, people press its label.
+  const spots = [node, ...(node.labels ?? [])].map(spotOn);
+  const spot = spots.find(({ point, obstacle }) => point && !obstacle) ?? spots[0];
   page.events = [];
   for (const kind of ["click", "submit"]) {
     addEventListener(kind, (event) => page.events.push(event), { capture: true, once: true });
   }
-  return { point, obstacle: point && obstacleAt(point), ...consequenceOf(node) };
+  return { ...spot, ...consequenceOf(node) };
 }

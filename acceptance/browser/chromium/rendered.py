@@ -1,8 +1,7 @@
 """A page as a browser shows it at one moment, in the terms that the drivers share."""
 
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -19,8 +18,17 @@ _SIGHTS = {"shown": Sight.SHOWN, "invisible": Sight.INVISIBLE, "gone": Sight.GON
 _EDGES = {"inline": "", "inline-block": "", "inline-flex": "", "contents": "", "table-cell": CELL}
 
 
-class Hand(Protocol):
-    """What acts on the elements of a page, by their number in document order."""
+class Shown(Protocol):
+    """What a browser shows, and what acts on it: elements go by their number in it."""
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what snapshot.js tells."""
+
+    def title(self) -> str:
+        """Return the title."""
+
+    def source(self) -> str:
+        """Return the source, or the body of an answer that is not HTML."""
 
     def fill(self, number: int, text: str) -> None:
         """Replace the text of a field."""
@@ -69,11 +77,11 @@ class RenderedControls(Controls):
     """The fields as they are in the browser; what changes them changes them there."""
 
     def __init__(
-        self, document: RenderedDocument, entries: Sequence[dict[str, Any]], hand: Hand
+        self, document: RenderedDocument, entries: Sequence[dict[str, Any]], shown: Shown
     ) -> None:
         super().__init__(document)
         self._numbers = document.numbers
-        self._hand = hand
+        self._shown = shown
         for element, entry in zip(document.elements, entries, strict=True):
             if entry["state"] is not None:
                 self._keep(element, entry["state"])
@@ -93,19 +101,19 @@ class RenderedControls(Controls):
     def fill(self, field: Element, text: str) -> None:
         """Replace the text of a field."""
         super().fill(field, text)
-        self._hand.fill(self._numbers[field], self._typed[field])
+        self._shown.fill(self._numbers[field], self._typed[field])
 
     def tick(self, field: Element, *, ticked: bool) -> None:
         """Tick or clear a check box, or select a radio button."""
         was_ticked = self.is_ticked(field)
         super().tick(field, ticked=ticked)
         if was_ticked is not ticked:
-            self._hand.click(self._numbers[field])
+            self._shown.click(self._numbers[field])
 
     def attach(self, field: Element, files: Sequence[Upload]) -> None:
         """Choose files for a file field."""
         super().attach(field, files)
-        self._hand.attach(self._numbers[field], files)
+        self._shown.attach(self._numbers[field], files)
 
     def choose(self, field: Element, labels: Sequence[str]) -> None:
         """Choose exactly the options with those labels."""
@@ -113,38 +121,45 @@ class RenderedControls(Controls):
         if field.tag == "select":
             options = list(field.iter("option"))
             places = [options.index(option) for option in self._chosen[field]]
-            self._hand.choose(self._numbers[field], places)
+            self._shown.choose(self._numbers[field], places)
 
 
 class RenderedPage(AnyPage):
-    """What the browser showed when somebody looked."""
+    """What a browser shows now, looked at when something is first asked of it."""
 
-    def __init__(
-        self, snapshot: str, hand: Hand, path: str, status: int | None, source: Callable[[], str]
-    ) -> None:
-        shown = json.loads(snapshot)
-        super().__init__(path, status, shown["type"])
-        self.title = collapse(shown["title"])
-        self.is_scripted: bool = shown["isScripted"]
-        self._entries: list[dict[str, Any]] = shown["elements"]
-        self._hand = hand
-        self._source = source
+    def __init__(self, shown: Shown, path: str, status: int | None) -> None:
+        super().__init__(path, status)
+        self._shown = shown
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the page."""
+        return collapse(self._shown.title())
+
+    @cached_property
+    def content_type(self) -> str:
+        """The type of the answer as the browser understood it."""
+        return self._snapshot["type"]
 
     @cached_property
     def html(self) -> str:
         """The source of the page, or the body of an answer that is not HTML."""
-        return self._source()
+        return self._shown.source()
 
     @cached_property
     def document(self) -> RenderedDocument:
         """The document; raise `NotOnPage` if the answer is none."""
         self.require_html()
-        return RenderedDocument(self._entries)
+        return RenderedDocument(self._snapshot["elements"])
 
     @cached_property
     def controls(self) -> RenderedControls:
         """What the fields of the page hold."""
-        return RenderedControls(self.document, self._entries, self._hand)
+        return RenderedControls(self.document, self._snapshot["elements"], self._shown)
+
+    @cached_property
+    def _snapshot(self) -> dict[str, Any]:
+        return self._shown.snapshot()
 
 
 def _tree_of(entries: Sequence[dict[str, Any]]) -> list[Element]:

@@ -62,7 +62,6 @@
   walk(document.documentElement, null, true);
   window[Symbol.for("acceptance")] = { nodes, events: [] };
   return JSON.stringify({
-    title: document.title,
     type: document.contentType,
     isScripted: document.scripts.length > 0,
     elements,

@@ -1,6 +1,7 @@
 """A window of Chromium: pages are opened, looked at and acted on, and what follows is awaited."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
@@ -27,6 +28,7 @@ Result = TypeVar("Result")
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_ARRIVE = 30
+MOST_LOOKS = 3
 SECONDS_TO_GIVE_WAY = 0.5
 _NO_CONTENT = frozenset((204, 205))
 _ENDLESS, _ABORTED = "net::ERR_TOO_MANY_REDIRECTS", "net::ERR_ABORTED"
@@ -36,6 +38,7 @@ _SNAPSHOT = (_HERE / "snapshot.js").read_text(encoding="utf-8")
 _AIM = (_HERE / "aim.js").read_text(encoding="utf-8")
 _NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
 _FOCUSED = "window[Symbol.for('acceptance')].nodes.indexOf(document.activeElement)"
+_IS_DISABLED = "window[Symbol.for('acceptance')].aimed.disabled"
 _IS_PREVENTED = "window[Symbol.for('acceptance')].events.some((event) => event.defaultPrevented)"
 
 
@@ -67,15 +70,8 @@ class ChromiumWindow:
     def page(self) -> RenderedPage:
         """The page as it is now; raise `NotOnPage` without one."""
         self.require_page()
-        page = RenderedPage(
-            self.run(self._snapshot()),
-            hand=self,
-            path=path_of(self.tab_page.url),
-            status=self._shown[-1].status if self._shown else None,
-            source=lambda: self.run(self._source()),
-        )
-        self._may_change = page.is_scripted and self.tab.runs_scripts
-        return page
+        status = self._shown[-1].status if self._shown else None
+        return RenderedPage(self, path_of(self.tab_page.url), status)
 
     @property
     def has_page(self) -> bool:
@@ -121,10 +117,9 @@ class ChromiumWindow:
         if button.tag != "summary" and (is_disabled(button) or not self._may_change):
             require_effect(button, page.controls.form_of(button))
         aim = self._aim_at(page.document.numbers[button])
-        if aim["leaves"]:
-            validation.require_valid(self._problems(page, aim["invalid"]))
-            if reason := why_not_here(aim["address"], self._host):
-                raise Unusable(f"sends its form to an address that {reason}")
+        validation.require_valid(self._problems(page, aim.get("invalid", ())))
+        if aim["leaves"] and (reason := why_not_here(aim["address"], self._host)):
+            raise Unusable(f"sends its form to an address that {reason}")
         self._click(aim, times)
 
     # What a browser does besides
@@ -213,8 +208,9 @@ class ChromiumWindow:
         elif times == 1:
             self._travel(self._click_at(aim), self._is_left)
         else:
-            for _ in range(times):
-                self._send_unanswered(aim)
+            self._send_unanswered(aim)
+            self._require_enabled()
+            self._send_unanswered(aim)
             self._travel()
 
     async def _click_at(self, aim: dict[str, Any]) -> None:
@@ -227,6 +223,11 @@ class ChromiumWindow:
                 self._engine.run_in_turn(self._click_at(aim))
         except TimeoutError:
             raise Unusable("sends nothing when it is pressed again") from None
+
+    def _require_enabled(self) -> None:
+        """Refuse to press again what a script has disabled meanwhile."""
+        if self._engine.run_in_turn(self._evaluate(_IS_DISABLED)):
+            raise Unusable("is disabled once it is pressed")
 
     async def _is_left(self) -> bool:
         """Tell whether the click that was just made leaves the page: a script may prevent it."""
@@ -348,12 +349,26 @@ class ChromiumWindow:
 
     # Looking
 
-    async def _snapshot(self) -> str:
-        try:
-            return await self._evaluate(f"({_SNAPSHOT})()")
-        except Error:  # a script has opened another page
+    def snapshot(self) -> dict[str, Any]:
+        """Return what snapshot.js tells of the page."""
+        snapshot = json.loads(self.run(self._look(f"({_SNAPSHOT})()")))
+        self._may_change = snapshot["isScripted"] and self.tab.runs_scripts
+        return snapshot
+
+    def title(self) -> str:
+        """Return the title of the page."""
+        return self.run(self._look("document.title"))
+
+    def source(self) -> str:
+        """Return the source of the page, or the body of an answer that is not HTML."""
+        return self.run(self._source())
+
+    async def _look(self, script: str) -> Any:
+        for _ in range(MOST_LOOKS - 1):
+            with suppress(Error):  # a script is just opening another page
+                return await self._evaluate(script)
             await self.tab_page.wait_for_load_state("load")
-            return await self._evaluate(f"({_SNAPSHOT})()")
+        return await self._evaluate(script)
 
     async def _evaluate(self, script: str) -> Any:
         """Return what a script says; unlike Playwright's way, this is not kept in the trace."""
