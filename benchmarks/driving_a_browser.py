@@ -3,8 +3,9 @@
     python benchmarks/driving_a_browser.py speed [PATH…]
     python benchmarks/driving_a_browser.py repeat
 
-benchmarks/README.md says what they show.
+README.md says what the figures mean.
 """
+# ruff: noqa: T201 (what it prints is what it is for)
 
 import argparse
 import os
@@ -90,7 +91,7 @@ def shuffle(seed: int) -> None:
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
         if re.match(r"\s*Scenario( Outline)?:", line)
     ]
-    random.Random(seed).shuffle(places)  # noqa: S311 (nobody must not guess it)
+    random.Random(seed).shuffle(places)  # noqa: S311 (an order is no secret)
     ORDER.parent.mkdir(exist_ok=True)
     ORDER.write_text("\n".join(places), encoding="utf-8")
 
@@ -99,18 +100,18 @@ class Run:
     """One run of the specification, and what its summary says."""
 
     def __init__(self, command: list[str]) -> None:
-        ended = subprocess.run(
+        ended = subprocess.run(  # noqa: S603 (ours)
             command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS_AT_MOST, check=False
         )
         self.output = ended.stdout + ended.stderr
         self.failed = ended.returncode != 0
         self.closing = self.output.strip().splitlines()[-1]
         self.passed = int(self._number(r"^scenarios: (\d+) passed"))
-        self.seconds = float(self._number(r"^took ([\d.]+) s"))
+        self.seconds = self._number(r"^took ([\d.]+) s")
 
-    def _number(self, pattern: str) -> str:
+    def _number(self, pattern: str) -> float:
         found = re.search(pattern, self.output, re.MULTILINE)
-        return found[1] if found else "nan" if "took" in pattern else "0"
+        return float(found[1]) if found else 0.0
 
 
 def run_as_behave_django(paths: list[str]) -> int:
