@@ -11,7 +11,7 @@ from behave.configuration import Configuration
 from behave.formatter.base import Formatter, StreamOpener
 
 from acceptance.reports.failures import describe_problem, describe_scenario, describe_skipped
-from acceptance.reports.outcomes import FeatureOutcome, Outcome, RunOutcome, ScenarioOutcome
+from acceptance.reports.outcomes import FEW, FeatureOutcome, Outcome, RunOutcome, ScenarioOutcome
 from acceptance.reports.terminal import FAINT, Terminal
 
 MARKS = {
@@ -65,7 +65,7 @@ class ConsoleFormatter(Formatter):
         self.column = 0
 
     def run_ended(self, run: RunOutcome) -> None:
-        """Explain the marks, and tell what was skipped and every failure."""
+        """Explain the marks, and tell what was skipped for a rare reason, and every failure."""
         if self.column:
             self.terminal.line()
         self.terminal.line()
@@ -73,7 +73,8 @@ class ConsoleFormatter(Formatter):
             legend = "   ".join(f"{MARKS[o]} {o}" for o in MARKS if o in self.seen)
             self.terminal.line(self.terminal.paint(self.terminal.wrap(legend), FAINT))
             self.terminal.line()
-        skipped = [describe_skipped(s, self.terminal) for s in run.scenarios if s.skip_reason]
+        few = [found for found in run.skipped_by_reason.values() if len(found) <= FEW]
+        skipped = [describe_skipped(s, self.terminal) for found in few for s in found]
         if skipped:
             self._tell("\n".join(skipped))
         for scenario in run.scenarios:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# So many scenarios that were skipped for one reason are named one by one.
+FEW = 3
+
 EXIT_PASSED = 0
 EXIT_FAILED = 1
 EXIT_COULD_NOT_RUN = 2
@@ -232,6 +235,15 @@ class RunOutcome:
             for outcome, n in self.counts.items()
             if outcome is not Outcome.PASSED and not outcome.is_failure
         )
+
+    @property
+    def skipped_by_reason(self) -> dict[str, list[ScenarioOutcome]]:
+        """Sort what the project skipped by what it gave as a reason."""
+        found: dict[str, list[ScenarioOutcome]] = {}
+        for scenario in self.scenarios:
+            if scenario.skip_reason:
+                found.setdefault(scenario.skip_reason, []).append(scenario)
+        return found
 
     @property
     def exit_code(self) -> int:

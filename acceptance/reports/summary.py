@@ -1,10 +1,11 @@
 """Sum a run up; the last line is the one that machines read."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from acceptance.reports.failures import scenario_title
 from acceptance.reports.outcomes import (
+    FEW,
     FeatureOutcome,
     Outcome,
     RunOutcome,
@@ -14,8 +15,6 @@ from acceptance.reports.outcomes import (
 from acceptance.reports.terminal import BOLD, FAINT, Terminal
 
 WORTH_NAMING = 1.0
-# Of how many scenarios that were skipped for one reason the places are listed.
-FEW = 3
 # The order in which outcomes are counted.
 ORDER = [
     Outcome.PASSED,
@@ -118,13 +117,10 @@ def _planned_without_scenarios(run: RunOutcome) -> Iterator[FeatureOutcome]:
 
 
 def _skipped_by_reason(run: RunOutcome) -> Iterator[str]:
-    places: dict[str, list[str]] = defaultdict(list)
-    for scenario in run.scenarios:
-        if scenario.skip_reason:
-            places[scenario.skip_reason].append(str(scenario.location))
-    for reason, found in places.items():
-        where = f"  {' '.join(found)}" if len(found) <= FEW else ""
-        yield f"{_plural(len(found), 'scenario')}: {reason}{where}"
+    for reason, scenarios in run.skipped_by_reason.items():
+        places = " ".join(str(scenario.location) for scenario in scenarios)
+        where = f"  {places}" if len(scenarios) <= FEW else ""
+        yield f"{_plural(len(scenarios), 'scenario')}: {reason}{where}"
 
 
 def _how_it_ended(run: RunOutcome) -> Iterator[str]:
