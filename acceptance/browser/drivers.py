@@ -35,7 +35,7 @@ class FastDriver:
 def driver_of_the_run(context: Context) -> Iterator[None]:
     """Have the driver that the command line asks for as `context.driver`."""
     asked = context.config.userdata
-    with _chromium(asked) if asked.get("browser") else _fast() as driver:
+    with _chromium(asked) if asked.get("browser") is True else _fast() as driver:
         context.driver = driver
         yield
 

@@ -249,7 +249,7 @@ class ShowingBrowser(Browser, Protocol):
         """
 
     def press_key(self, key: str) -> None:
-        """Press a key such as `Tab`, `Shift+Tab` or `Enter`."""
+        """Press a key such as `Tab`, `Shift+Tab` or `Enter`, and wait for the page it leads to."""
 
     def resize(self, width: int) -> None:
         """Make the window that wide, in CSS pixels."""

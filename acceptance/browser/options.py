@@ -38,7 +38,8 @@ def add_browser_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--site-host",
         metavar="NAME",
-        help="The name or address of this machine by which a Selenium Grid elsewhere reaches it.",
+        help="The name or address of this machine by which the browser elsewhere reaches it; "
+        "without it, the site comes through the connection to a Playwright server.",
     )
 
 
@@ -51,8 +52,8 @@ def check_browser_options(options: Mapping[str, Any]) -> None:
         return
     if options["browser_url"] and options["headed"]:
         raise _refusal("--headed shows windows on this machine; --browser-url uses another one")
-    if options["site_host"] and not (options["browser_url"] or "").startswith("http"):
-        raise _refusal("--site-host goes with the --browser-url of a Selenium Grid, http://…")
+    if options["site_host"] and not options["browser_url"]:
+        raise _refusal("--site-host goes with --browser-url")
     if find_spec("playwright") is None:
         raise _refusal(
             "--browser needs Playwright: make browser-spec sets it up, and so does "
@@ -80,10 +81,17 @@ def _milliseconds(text: str) -> int:
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in SCHEMES or not parts.hostname:
+    if not _is_address(text):
         raise argparse.ArgumentTypeError(
             f'"{text}" is no address of a browser; ws://HOST:PORT/PATH is that of a Playwright '
             "server, http://HOST:4444 that of a Selenium Grid"
         )
     return text
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is no number, or of half an IPv6 address
+        return False

@@ -1,9 +1,15 @@
-from behave import when
+from behave import given, when
 
 from features.support import administration
-from features.support.people import browser_of, user_of
+from features.support.people import browser_of, take_rights_away, user_of
 from features.support.pictures import faulty_file, picture_file
 from features.support.posts import post_named
+
+
+@given("{person:Person} has no rights in the administration")
+def has_no_rights(context, person):
+    """Let a moderator in, but not to any post."""
+    take_rights_away(person)
 
 
 @when('{person:Person} takes "{title:Text}" back to drafts in the administration')

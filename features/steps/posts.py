@@ -7,7 +7,7 @@ from features.support import writing
 from features.support.expectations import expect_equal, expect_heading, expect_no_text, expect_text
 from features.support.factories import PostFactory
 from features.support.faults import database_that_fails
-from features.support.people import READER, another_tab, browser_of, user_of
+from features.support.people import READER, another_tab, browser_of, change_browser, user_of
 from features.support.posts import make_post, noon, post_named
 from features.support.reading import (
     expect_missing_page,
@@ -206,8 +206,9 @@ def delete_in_another_tab(context, person, title):
 @when('{person:Person} deletes "{title:Text}" while the database fails')
 def delete_while_database_fails(context, person, title):
     """Delete a post and say yes, but lose the database before it is done."""
+    browser = change_browser(context, person, raise_request_exception=False)
     with database_that_fails():
-        writing.delete(browser_of(context, person), post_named(title))
+        writing.delete(browser, post_named(title))
 
 
 @when('{person:Person} narrows her own posts to "{choice:Text}"')

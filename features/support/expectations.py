@@ -73,6 +73,11 @@ def expect_no_link(browser, name):
     assert not browser.has_link(name), f'expected no link "{name}", but there is one'
 
 
+def expect_no_button(browser, name):
+    """Expect that the page has no button of that name."""
+    assert name not in browser.buttons, f'expected no button "{name}", but there is one'
+
+
 def expect_no_field(browser, label):
     """Expect that the page has no field of that label."""
     assert label not in browser.fields, f'expected no field "{label}", but there is one'

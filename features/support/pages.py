@@ -15,6 +15,7 @@ FIXED = {
     "the sign-up page": "signup",
     "the log-in page": "login",
     "the log-out address": "logout",
+    "the page for a forgotten password": "password_reset",
     "the administration": "admin:index",
 }
 OF_A_POST = {

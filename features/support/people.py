@@ -67,12 +67,21 @@ def browser_of(context, person: Person):
     return context.browser
 
 
-def another_tab(context, person: Person):
-    """Return a new tab for a person, beside the one that is open."""
-    browser = context.open_browser()
+def another_tab(context, person: Person, **options):
+    """Return a new tab for a person, beside the one that is open.
+
+    The options are those of the driver.
+    """
+    browser = context.open_browser(**options)
     if person.has_account:
         browser.sign_in(user_of(person))
     return browser
+
+
+def change_browser(context, person: Person, **options):
+    """Give a person another browser, one with these options, and return it."""
+    context.browsers[person.name] = another_tab(context, person, **options)
+    return browser_of(context, person)
 
 
 def log_out_everywhere(context, person: Person) -> None:
@@ -85,6 +94,13 @@ def set_password(person: Person) -> None:
     """Give a person's account the password that they type."""
     user = user_of(person)
     user.set_password(PASSWORD)
+    user.save()
+
+
+def take_rights_away(person: Person) -> None:
+    """Leave a moderator nothing but the way into the administration."""
+    user = user_of(person)
+    user.is_superuser = False
     user.save()
 
 

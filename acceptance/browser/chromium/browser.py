@@ -1,11 +1,13 @@
 """The browser that people use: Chromium, with its style sheets and its own idea of forms."""
 
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from playwright.async_api import Error
 
 from acceptance.browser.addresses import resolve, why_not_here
 from acceptance.browser.chromium.accessibility import problems_in_all_colours
@@ -88,19 +90,22 @@ class ChromiumBrowser(PageBrowser):
         """
         page, trace = _with_suffix(file, ".html"), _with_suffix(file, ".trace.zip")
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(self._chromium.run(self._chromium.tab_page.content()), encoding="utf-8")
         self._chromium.run(self._tab.context.tracing.stop(path=trace))
-        return [page, trace]
+        with suppress(Error):  # a window that has crashed has left a trace all the same
+            content = self._chromium.run(self._chromium.tab_page.content())
+            page.write_text(content, encoding="utf-8")
+            return [page, trace]
+        return [trace]
 
     @property
     def focused(self) -> str:
         """The name of what has the focus, or an empty string."""
-        page = self._chromium.page
+        document = self._chromium.page.document
         number = self._chromium.run(self._chromium.focus())
         if number < 0:
             return ""
-        element = page.document.elements[number]
-        return page.document.label(element) or page.document.name(element)
+        element = document.elements[number]
+        return document.label(element) or document.name(element)
 
     @property
     def overflows(self) -> bool:
@@ -114,7 +119,7 @@ class ChromiumBrowser(PageBrowser):
 
     def press_key(self, key: str) -> None:
         """Press a key."""
-        self._chromium.run(self._chromium.tab_page.keyboard.press(key))
+        self._chromium.press_key(key)
 
     def resize(self, width: int) -> None:
         """Make the window that wide."""

@@ -5,22 +5,28 @@ from then on. Its asynchronous interface also lets one page wait while another o
 """
 
 import asyncio
+import signal
+import time
 from collections.abc import Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import AsyncExitStack, suppress
 from threading import Thread
 from typing import Any, NamedTuple, Self, TypeVar
 
-from playwright.async_api import BrowserContext, CDPSession, Error, Page
+from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page
 
-from acceptance.browser.chromium.launching import Choice, running
+from acceptance.browser.chromium.launching import Choice, NoBrowser, running
+from acceptance.browser.chromium.reach import require_way, seclusion
 from acceptance.browser.chromium.site import VISITOR_HEADER, Site, Visitor
 
 Result = TypeVar("Result")
 
 WINDOW = {"width": 1280, "height": 900}
-CLOSED_PORT = "http://127.0.0.1:9"
 MILLISECONDS_AT_MOST = 30_000  # for one navigation
+SECONDS_AT_MOST = 90  # for anything
+SECONDS_BETWEEN_LOOKS = 0.3  # whether the browser is still there
+SECONDS_TO_END = 10
+GONE = "The browser has gone: it has crashed, or the connection to it is lost."
 
 
 class Tab(NamedTuple):
@@ -36,7 +42,7 @@ class Tab(NamedTuple):
 class Engine:
     """A running browser, for as long as the block lasts.
 
-    Raise `NoBrowser` if there is none.
+    Raise `NoBrowser` if there is none, or none any longer.
     """
 
     def __init__(self, choice: Choice, site: Site) -> None:
@@ -44,22 +50,26 @@ class Engine:
         self._choice = choice
         self._opened = AsyncExitStack()
         self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread = Thread(target=self._run_loop, daemon=True)
         self._spare: Future[Tab] | None = None
+        self._going_on: set[Future] = set()
+        self._browser: Browser | None = None
+        self._trouble = ""
 
     def __enter__(self) -> Self:
         self._thread.start()
         try:
             self.run(self._start())
         except BaseException:
-            self._stop_loop()
+            self.__exit__()
             raise
         self._prepare_spare()
         return self
 
     def __exit__(self, *error: object) -> None:
-        with suppress(Error):  # Ctrl-C in a terminal ends the browser, too
-            self.run(self._opened.aclose())
+        self._look_for_trouble()
+        wait(self._going_on, 0 if self._trouble else SECONDS_TO_END)  # tabs that are being closed
+        self._later(self._end())
         self._stop_loop()
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
@@ -67,13 +77,13 @@ class Engine:
         future = self._later(work)
         try:
             with self.site.turns.given_away():
-                return future.result()
+                return self._result(future)
         finally:
             future.cancel()
 
     def run_in_turn(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Wait for something to be done in the browser while the site answers nothing."""
-        return self._later(work).result()
+        return self._result(self._later(work))
 
     def open(self, **options: Any) -> Tab:
         """Open a tab in a new context, which takes Playwright's options for contexts."""
@@ -81,7 +91,7 @@ class Engine:
             return self.run(self._open(**options))
         spare, self._spare = self._spare, None
         with self.site.turns.given_away():
-            tab = spare.result()
+            tab = self._result(spare)
         self._prepare_spare()
         return tab
 
@@ -95,10 +105,39 @@ class Engine:
         self._spare = self._later(self._open())
 
     def _later(self, work: Coroutine[Any, Any, Result]) -> "Future[Result]":
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        self._going_on.add(future)
+        future.add_done_callback(self._going_on.discard)
+        return future
+
+    def _result(self, future: "Future[Result]") -> Result:
+        """Wait for a result; not everything that waits for it hears that the browser has gone."""
+        deadline = time.monotonic() + SECONDS_AT_MOST
+        while not self._trouble:
+            try:
+                return future.result(SECONDS_BETWEEN_LOOKS)
+            except TimeoutError:
+                if future.done():
+                    raise
+                self._look_for_trouble()
+                if time.monotonic() > deadline:
+                    self._trouble = f"The browser has not answered for {SECONDS_AT_MOST} seconds."
+            except Error as error:
+                if "closed" in error.message:  # that the browser has gone is heard a little later
+                    time.sleep(SECONDS_BETWEEN_LOOKS)
+                self._look_for_trouble()
+                if not self._trouble:
+                    raise
+        raise NoBrowser(self._trouble)
+
+    def _look_for_trouble(self) -> None:
+        if self._browser and not self._browser.is_connected():
+            self._trouble = GONE
 
     async def _start(self) -> None:
         self._browser = await self._opened.enter_async_context(running(self._choice))
+        if self._choice.address:
+            await require_way(self._browser, self._choice, self.site)
 
     async def _open(self, **options: Any) -> Tab:
         visitor = self.site.admit()
@@ -107,8 +146,7 @@ class Engine:
             reduced_motion="reduce",
             service_workers="block",
             extra_http_headers={VISITOR_HEADER: visitor.token},
-            # Nobody listens there: all that is not on this machine ends at once.
-            proxy={"server": CLOSED_PORT, "bypass": ",".join(self.site.neighbours)},
+            **seclusion(self._choice, self.site),
             **options,
         )
         context.set_default_timeout(MILLISECONDS_AT_MOST)
@@ -117,7 +155,19 @@ class Engine:
         protocol = await context.new_cdp_session(page)
         return Tab(context, page, protocol, visitor, options.get("java_script_enabled", True))
 
+    async def _end(self) -> None:
+        if self._spare and self._spare.done() and not self._spare.exception():
+            await _closed(self._spare.result().context)
+        await self._opened.aclose()
+
+    def _run_loop(self) -> None:
+        # Ctrl-C is for the thread of the steps; what is started in this one inherits that, and
+        # would otherwise end before we are done with it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        self._loop.run_forever()
+
     def _stop_loop(self) -> None:
+        self._later(_all_done()).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -125,4 +175,12 @@ class Engine:
 
 async def _closed(context: BrowserContext) -> None:
     with suppress(Error):
+        await context.tracing.stop()  # or its folder stays behind; it may have been stopped before
+    with suppress(Error):
         await context.close()
+
+
+async def _all_done() -> None:
+    """Let what goes on end, such as a start that Ctrl-C has come into."""
+    if others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others, timeout=SECONDS_TO_END)

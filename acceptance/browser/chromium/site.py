@@ -28,6 +28,9 @@ from acceptance.browser.commits import Committing
 # The header by which a visitor's requests are told from those of an earlier scenario.
 VISITOR_HEADER = "Acceptance-Visitor"
 LOOPBACK = "localhost"
+LOOPBACKS = (LOOPBACK, "127.0.0.1", "::1")
+
+MOST_INTERRUPTIONS = 3  # somebody who presses Ctrl-C that often does not care any more
 
 _HEADER_KEY = "HTTP_ACCEPTANCE_VISITOR"
 _VISITOR_KEY = "acceptance.visitor"
@@ -48,11 +51,12 @@ class Turns:
         """Wait for a turn."""
         me = get_ident()
         with self._changed:
-            self._waiting.append(me)
             try:
+                self._waiting.append(me)
                 self._changed.wait_for(lambda: self._waiting[0] == me)
             except BaseException:  # Ctrl-C: the others must not wait for us
-                self._waiting.remove(me)
+                if me in self._waiting:
+                    self._waiting.remove(me)
                 self._changed.notify_all()
                 raise
 
@@ -61,16 +65,28 @@ class Turns:
         with self._changed:
             if self._waiting and self._waiting[0] == get_ident():
                 self._waiting.popleft()
-                self._changed.notify_all()
+            self._changed.notify_all()
 
     @contextmanager
     def given_away(self) -> Iterator[None]:
         """Let others have turns for as long as the block lasts."""
-        self.end()
         try:
+            self.end()
             yield
         finally:
-            self.take()
+            self._take_back()
+
+    def _take_back(self) -> None:
+        """Wait for a turn, even through Ctrl-C: whoever goes on without one disturbs a request."""
+        interruption = None
+        for _ in range(MOST_INTERRUPTIONS):
+            try:
+                self.take()
+                break
+            except KeyboardInterrupt as error:
+                interruption = error
+        if interruption:
+            raise interruption
 
 
 class Visitor:
@@ -83,14 +99,14 @@ class Visitor:
         self._requests = 0
 
     def arrive(self) -> None:
-        """Note that a request has come in; it may still have to wait for its turn."""
+        """Note that a request for a page has come in; it may still have to wait for its turn."""
         with self._arrived:
             self._requests += 1
             self._arrived.notify_all()
 
     @contextmanager
     def awaited(self, seconds: float) -> Iterator[None]:
-        """Wait at the end of the block until a request has come in that it caused."""
+        """Wait at the end of the block until a request for a page has come in."""
         before = self._requests
         yield
         with self._arrived:
@@ -146,9 +162,17 @@ class Site:
         return f"{self._name}:{self._server.server_port}"
 
     @property
+    def is_local(self) -> bool:
+        """Whether the site has no name that another machine could know."""
+        return self._name == LOOPBACK
+
+    @property
     def neighbours(self) -> frozenset[str]:
-        """The hosts that its pages may ask for something: this machine by all its names."""
-        return frozenset((self._name, LOOPBACK, "127.0.0.1", "::1"))
+        """The hosts that its pages may ask for something: this machine, and no other one.
+
+        To a browser elsewhere the names of the loopback are its own machine's.
+        """
+        return frozenset(LOOPBACKS if self.is_local else (self._name,))
 
     def admit(self) -> Visitor:
         """Return a new visitor."""
@@ -162,7 +186,8 @@ class Site:
 
     def _admit(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         token = environ.pop(_HEADER_KEY, "")
-        if visitor := self._visitors.get(token):
+        visitor = self._visitors.get(token)
+        if visitor and "text/html" in environ.get("HTTP_ACCEPT", ""):
             visitor.arrive()
         self.turns.take()
         try:
@@ -208,6 +233,11 @@ class _Server(ThreadedWSGIServer):
 
     def _close_connections(self) -> None:
         """Leave them to the scenario."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Take it for nothing that a window was closed before it got its answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

@@ -5,13 +5,14 @@ import json
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from email.message import Message
 from pathlib import Path
 from typing import Any, TypeVar
 
-from playwright.async_api import Error, Frame, Page, Request, Response
+from playwright.async_api import CDPSession, Error, Frame, Page, Request, Response
 
 from acceptance.browser import validation
-from acceptance.browser.addresses import path_of, why_not_here
+from acceptance.browser.addresses import path_of, why_not_here, without_fragment
 from acceptance.browser.chromium.complaints import Complaints
 from acceptance.browser.chromium.engine import Engine, Tab
 from acceptance.browser.chromium.rendered import RenderedPage
@@ -39,6 +40,8 @@ _AIM = (_HERE / "aim.js").read_text(encoding="utf-8")
 _NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
 _FOCUSED = "window[Symbol.for('acceptance')].nodes.indexOf(document.activeElement)"
 _IS_DISABLED = "window[Symbol.for('acceptance')].aimed.disabled"
+_LISTEN = f"({(_HERE / 'listen.js').read_text(encoding='utf-8')})()"
+_IS_LEFT_BY_KEY = "window[Symbol.for('acceptance')].isLeft()"
 _IS_PREVENTED = "window[Symbol.for('acceptance')].events.some((event) => event.defaultPrevented)"
 
 
@@ -54,13 +57,14 @@ class ChromiumWindow:
         self._patience = patience
         self._raises = raise_request_exception
         self.tab_page: Page = tab.page
-        self._protocol = tab.protocol
+        self._lines: dict[Page, CDPSession] = {tab.page: tab.protocol}
         self._has_page = False
         self._may_change = False
         self._failure: BaseException | None = None
         self._asked: Request | None = None
         self._answers: list[Response] = []
         self._shown: list[Response] = []  # the answers that led to the page in the window
+        self._left: list[Response] | None = None  # the answers that led to the page that is left
         self._journey: asyncio.Future[Callable[[], Coroutine]] | None = None
         self.run(self._watch())
 
@@ -98,12 +102,18 @@ class ChromiumWindow:
 
     def eventually(self, check: Callable[[], bool]) -> bool:
         """Check until it holds, with the same patience."""
-        deadline = time.monotonic() + self._patience
-        while not check():
-            if not self._may_change or time.monotonic() > deadline:
-                return False
-            self.run(asyncio.sleep(SECONDS_BETWEEN_LOOKS))
-        return True
+
+        def look() -> bool:
+            if not check():
+                raise NotOnPage
+            return True
+
+        try:
+            return self.patiently(look)
+        except NotOnPage as missing:
+            if missing.args:
+                raise  # not even the part of the page is there
+            return False
 
     def follow(self, page: RenderedPage, link: Element) -> None:
         """Click on a link."""
@@ -136,17 +146,30 @@ class ChromiumWindow:
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Wait for something in the browser; raise what a view of the site has raised meanwhile."""
-        result = self._engine.run(work)
-        failure = self.tab.visitor.take_failure()
-        if failure and self._raises:
-            self.leave(failure)
-            raise failure
-        return result
+        try:
+            return self._engine.run(work)
+        finally:
+            # It explains more than what the browser makes of it.
+            failure = self.tab.visitor.take_failure()
+            if failure and self._raises:
+                self.leave(failure)
+                raise failure
 
     def leave(self, failure: BaseException | None = None) -> None:
         """Have no page open, perhaps because of a failure."""
         self._has_page = False
         self._failure = failure
+
+    def press_key(self, key: str) -> None:
+        """Press a key, and wait for the next page if it leaves this one."""
+        self.run(self._evaluate(_LISTEN))
+        self._travel(self.tab_page.keyboard.press(key), self._is_left_by_key)
+
+    async def _is_left_by_key(self) -> bool:
+        try:
+            return await self._evaluate(_IS_LEFT_BY_KEY)
+        except Error:
+            return True  # the page is gone already
 
     async def focus(self) -> int:
         """Return the number of the element that has the focus in the last snapshot, or -1."""
@@ -248,6 +271,7 @@ class ChromiumWindow:
 
     async def _go(self, start: Coroutine | None, is_left: Callable[[], Coroutine] | None) -> None:
         journey = self._journey = asyncio.get_running_loop().create_future()
+        self._left = self._answers if start else None  # the request may be on its way already
         try:
             if start:
                 with suppress(Error):  # which is told by how the journey ends
@@ -267,24 +291,29 @@ class ChromiumWindow:
 
     async def _arrive(self) -> None:
         await self.tab_page.wait_for_load_state("load")
+        if reason := why_not_here(self.tab_page.url, self._host):
+            raise Refused(f"{self.tab_page.url} {reason}.")
+        self._shown = self._answers
         self._has_page = True
-
-    async def _arrive_in_new_window(self) -> None:
-        self._protocol = await self.tab.context.new_cdp_session(self.tab_page)
-        await self._arrive()
 
     async def _stay(self) -> None:
         """Keep the page, if there was one: what came in its place was a download, or nothing."""
         self._has_page = bool(self._shown)
+
+    async def _break_down(self) -> None:
+        raise Error("The window has crashed, or it was closed.")
 
     async def _get_lost(self) -> None:
         """Say why no page came."""
         asked = self._asked
         if asked.failure == _ENDLESS:
             raise endless(self.hops)
-        if reason := why_not_here(asked.url, self._host):
-            location = self._answers[-1].headers["location"]
+        reason = why_not_here(asked.url, self._host)
+        if reason and self._answers:
+            location = self._answers[-1].headers.get("location", asked.url)
             raise Refused(f"The redirect from {self.hops[-1].path} to {location} {reason}.")
+        if reason:
+            raise Refused(f"{asked.url} {reason}.")
         raise NotOnPage(f"{path_of(asked.url)} gave no page: {asked.failure}")
 
     @property
@@ -307,6 +336,8 @@ class ChromiumWindow:
     def _watch_page(self, page: Page) -> None:
         page.on("framenavigated", self._note_navigation)
         page.on("download", lambda _: self._end_journey(self._stay))
+        page.on("crash", lambda _: self._end_journey(self._break_down))
+        page.on("close", self._note_closed_page)
         page.on("dialog", lambda dialog: dialog.accept())
 
     def _note_request(self, request: Request) -> None:
@@ -329,23 +360,28 @@ class ChromiumWindow:
             return
         # It may still give way to a download, or to another press of the button.
         loop = asyncio.get_running_loop()
-        loop.call_later(SECONDS_TO_GIVE_WAY, self._note_end_of, request)
+        loop.call_later(SECONDS_TO_GIVE_WAY, self._note_end_of, request, self._journey)
 
-    def _note_end_of(self, request: Request) -> None:
-        if request is self._asked:
+    def _note_end_of(self, request: Request, journey: object) -> None:
+        if request is self._asked and journey is self._journey:
             self._end_journey(self._get_lost)
 
     def _note_navigation(self, frame: Frame) -> None:
-        if frame.parent_frame is None:
-            self._shown = self._answers
+        # Places on a page are navigated to as well, and so is Chromium's own page for errors.
+        if frame.parent_frame is not None or self._answers is self._left or not self._answers:
+            return
+        if without_fragment(frame.url) == without_fragment(self._answers[-1].url):
             self._end_journey(self._arrive)
 
     def _note_new_page(self, page: Page) -> None:
         """Go on in a window that a link or a form opens: there is only one."""
         self.tab_page = page
         self._watch_page(page)
-        self._shown = self._answers
         self._end_journey(self._arrive)
+
+    def _note_closed_page(self, page: Page) -> None:
+        if page is self.tab_page:
+            self._end_journey(self._break_down)
 
     # Looking
 
@@ -372,7 +408,10 @@ class ChromiumWindow:
 
     async def _evaluate(self, script: str) -> Any:
         """Return what a script says; unlike Playwright's way, this is not kept in the trace."""
-        answer = await self._protocol.send(
+        page = self.tab_page
+        if page not in self._lines:
+            self._lines[page] = await self.tab.context.new_cdp_session(page)
+        answer = await self._lines[page].send(
             "Runtime.evaluate", {"expression": script, "returnByValue": True}
         )
         if "exceptionDetails" in answer:
@@ -380,10 +419,9 @@ class ChromiumWindow:
         return answer["result"].get("value")
 
     async def _source(self) -> str:
-        answer = self._shown[-1]
-        charset = await answer.header_value("content-type") or ""
-        _, _, stated = charset.partition("charset=")
-        return (await answer.body()).decode(stated or "utf-8", "replace")
+        answer, header = self._shown[-1], Message()
+        header["Content-Type"] = await answer.header_value("content-type") or ""
+        return (await answer.body()).decode(header.get_content_charset("utf-8"), "replace")
 
 
 def _is_for_window(request: Request) -> bool:

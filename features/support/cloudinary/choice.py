@@ -56,7 +56,10 @@ def _standin() -> Iterator[Maker]:
     with (
         tempfile.TemporaryDirectory() as folder,
         Server(Application(LOCAL_ACCOUNT, Path(folder))) as server,
-        overridden(CLOUDINARY=LOCAL_ACCOUNT.sdk_settings(server.address)),
+        overridden(
+            CLOUDINARY=LOCAL_ACCOUNT.sdk_settings(server.address),
+            CONTENT_SECURITY_POLICY=_with_pictures_from(f"http://{server.address}"),
+        ),
     ):
         yield partial(StandinCloudinary, server.address)
 
@@ -64,10 +67,13 @@ def _standin() -> Iterator[Maker]:
 @contextmanager
 def _live() -> Iterator[Maker]:
     """Use the account of CLOUDINARY_URL, in a folder that no other run uses."""
-    from features.support.cloudinary.service import LiveCloudinary
+    from features.support.cloudinary.service import LiveCloudinary, delivery_host
 
     folder = f"spec-{token_hex(8)}"
-    with overridden(CLOUDINARY=_live_account(), PICTURE_FOLDER=folder):
+    with (
+        overridden(CLOUDINARY=_live_account(), PICTURE_FOLDER=folder),
+        overridden(CONTENT_SECURITY_POLICY=_with_pictures_from(delivery_host())),
+    ):
         LiveCloudinary().require_access()
         cloud = cloudinary.config().cloud_name
         sys.stderr.write(f"Pictures go to the live account {cloud}, into the folder {folder}.\n")
@@ -80,6 +86,12 @@ def _live_account():
     with mock.patch.dict(os.environ, address), overridden(CLOUDINARY={}):
         config = vars(cloudinary.config())
     return {name: value for name, value in config.items() if not name.startswith("_")}
+
+
+def _with_pictures_from(host):
+    """Return the policy by which browsers load pictures from that host, as the settings make it."""
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    return {"DIRECTIVES": {**directives, "img-src": ["'self'", host]}}
 
 
 KINDS = {IN_MEMORY: _in_memory, STANDIN: _standin, LIVE: _live}

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import NamedTuple
 from unittest import mock
 
 import cloudinary
@@ -13,6 +14,13 @@ from django.test import override_settings
 
 from features.support.cloudinary.troubles import Trouble
 from features.support.pictures import picture_file
+
+
+class Picture(NamedTuple):
+    """What a browser gets at the address of a picture."""
+
+    content_type: str
+    content: bytes
 
 
 class Cloudinary(ABC):
@@ -54,6 +62,13 @@ class Cloudinary(ABC):
     @abstractmethod
     def shows(self, address: str) -> bool:
         """Tell whether an address leads to a picture."""
+
+    @abstractmethod
+    def picture_at(self, address: str) -> Picture | None:
+        """Return what a browser gets at an address, or None if that is not for us to say.
+
+        Browsers ask in threads of their own.
+        """
 
     @abstractmethod
     def fail_by(self, trouble: Trouble) -> None:

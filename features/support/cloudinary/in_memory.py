@@ -13,7 +13,7 @@ import cloudinary
 from cloudinary import exceptions, utils
 from PIL import Image, UnidentifiedImageError
 
-from features.support.cloudinary.double import Cloudinary
+from features.support.cloudinary.double import Cloudinary, Picture
 from features.support.cloudinary.troubles import Trouble
 
 # What the SDK raises or returns for each trouble, while nothing is done.
@@ -67,7 +67,14 @@ class CloudinaryInMemory(Cloudinary):
 
     def shows(self, address: str) -> bool:
         """Tell whether an address has the id of a picture in it."""
-        return any(public_id in address for public_id in self._contents)
+        return self.picture_at(address) is not None
+
+    def picture_at(self, address: str) -> Picture | None:
+        """Return a picture as it was stored, whatever its address asks to make of it."""
+        stored = self._contents.copy().items()
+        contents = (content for public_id, content in stored if public_id in address)
+        content = next(contents, None)
+        return None if content is None else Picture(_media_type(content), content)
 
     def _with_symptom(self, act, *, brief):
         symptom = SYMPTOMS.get(self._trouble)
@@ -118,6 +125,11 @@ def _look_into(content):
             return FORMATS.get(image.format, image.format.lower()), image.size
     except UnidentifiedImageError:
         raise exceptions.BadRequest("Invalid image file") from None
+
+
+def _media_type(content):
+    with Image.open(io.BytesIO(content)) as image:
+        return image.get_format_mimetype()
 
 
 def _answer(public_id, content, kind, size):

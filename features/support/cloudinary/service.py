@@ -5,6 +5,7 @@ What is kept is asked from the service itself, by its listing and at the picture
 
 from contextlib import contextmanager
 from unittest import SkipTest
+from urllib.parse import urlsplit
 
 import cloudinary.api
 import cloudinary.uploader
@@ -13,7 +14,7 @@ from cloudinary import CloudinaryImage
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from features.support.cloudinary.double import Cloudinary
+from features.support.cloudinary.double import Cloudinary, Picture
 from features.support.cloudinary.troubles import Trouble
 from standin.troubles import Trouble as StandinTrouble
 
@@ -39,6 +40,12 @@ MOST_LISTED = 500
 PATIENCE = 10  # seconds
 
 http = urllib3.PoolManager(timeout=PATIENCE, retries=False)
+
+
+def delivery_host() -> str:
+    """Return where the account's pictures are delivered from: https://res.cloudinary.com."""
+    address = urlsplit(CloudinaryImage("any").build_url(secure=True))
+    return f"{address.scheme}://{address.netloc}"
 
 
 class CloudinaryService(Cloudinary):
@@ -94,6 +101,10 @@ class StandinCloudinary(CloudinaryService):
         if trouble is Trouble.SLOW:
             self.override(PICTURE_UPLOAD_TIMEOUT=IMPATIENT, PICTURE_DESTROY_TIMEOUT=IMPATIENT)
 
+    def picture_at(self, address: str) -> Picture | None:
+        """Return nothing: what is on this machine, browsers fetch by themselves."""
+        return None
+
     def _ask(self, method, order=None):
         answer = http.request(method, f"{self._control}/trouble", json=order)
         assert answer.status < 300, f"the stand-in refuses: {answer.data.decode()}"
@@ -119,6 +130,15 @@ class LiveCloudinary(CloudinaryService):
         except Exception as error:  # the SDK lets many kinds through
             reason = f"{type(error).__name__}: {error}"
             raise CommandError(f"The live account cannot be used: {reason}") from None
+
+    def picture_at(self, address: str) -> Picture | None:
+        """Fetch a picture from the service, which the browsers of a run cannot reach."""
+        if not address.startswith(f"{delivery_host()}/"):
+            return None
+        answer = http.request("GET", address)
+        if answer.status != 200:
+            return None
+        return Picture(answer.headers["Content-Type"], answer.data)
 
     def fail_by(self, trouble: Trouble) -> None:
         """Skip the scenario."""

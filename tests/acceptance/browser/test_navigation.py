@@ -257,6 +257,19 @@ def test_another_browser_may_be_used_while_a_page_is_answered(show, browser, ope
     assert [other.headings for other in others] == [["There"], ["There"]]
 
 
+def test_the_window_that_a_link_opens_is_the_one_that_is_looked_at(show, browser):
+    show("<title>Old</title><h1>Old</h1><a href=/new/ target=_blank>Go</a>")
+    show("<title>New</title><h1>New</h1><a href=/page/ target=_blank>Back</a>", "/new/")
+    browser.visit("/page/")
+
+    browser.follow("Go")
+
+    assert browser.headings == ["New"]
+    assert browser.title == "New"
+    browser.follow("Back")
+    assert browser.headings == ["Old"]
+
+
 # Failing views
 
 

@@ -16,21 +16,22 @@ from tests.acceptance.browser.pages import DONE, HTML, MEANWHILE
 SECONDS_AT_MOST = 10
 
 
-def get(site, path, token=""):
+def get(site, path, token="", accepted="text/html"):
     """Return the status and the text of an answer."""
     connection = HTTPConnection(site.host, timeout=SECONDS_AT_MOST)
     try:
-        connection.request("GET", path, headers={VISITOR_HEADER: token})
+        headers = {VISITOR_HEADER: token, "Accept": accepted}
+        connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         return response.status, response.read().decode()
     finally:
         connection.close()
 
 
-def get_meanwhile(site, path, token=""):
+def get_meanwhile(site, path, token="", accepted="text/html"):
     """Do the same, and give the turn away until the answer is there."""
     with site.turns.given_away():
-        return get(site, path, token)
+        return get(site, path, token, accepted)
 
 
 @contextmanager
@@ -266,3 +267,24 @@ def test_connections_stay_open_after_a_request(file_database):
         opened = connections[file_database].connection
         get_meanwhile(site, "/page/", token)
         assert connections[file_database].connection is opened
+
+
+def test_only_a_request_for_a_page_is_awaited(site, visitor):
+    with pytest.raises(TimeoutError), visitor.awaited(0):
+        get_meanwhile(site, "/page/", visitor.token, accepted="image/png")
+
+
+def test_ctrl_c_while_a_turn_is_taken_back_does_not_lose_it():
+    turns = Turns()
+
+    def request():
+        turns.take()
+        wait_until(lambda: len(turns._waiting) == 2)  # the scenario wants its turn back
+        signal.pthread_kill(main_thread().ident, signal.SIGINT)
+        turns.end()
+
+    turns.take()
+    with running(request), pytest.raises(KeyboardInterrupt), turns.given_away():
+        wait_until(lambda: turns._waiting)
+
+    assert list(turns._waiting) == [get_ident()]

@@ -1,0 +1,187 @@
+@browser
+Feature: Including everybody
+
+  People have pages read out to them, enlarge them, or read them at night. A page is called
+  accessible here if axe finds nothing against it, in its light colours and in its dark ones: it
+  checks what a program can check of the Web Content Accessibility Guidelines.
+
+  Rule: Every page is accessible
+
+    Scenario Outline: The pages for readers
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Bob opens <page>
+      Then the page is accessible
+
+      Examples:
+        | page                              |
+        | the list of posts                 |
+        | "Tea"                             |
+        | the sign-up page                  |
+        | the log-in page                   |
+        | the page for a forgotten password |
+        | the page to write a post          |
+
+    Scenario Outline: The pages for authors
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice opens <page>
+      Then the page is accessible
+
+      Examples:
+        | page                     |
+        | "Tea"                    |
+        | her own posts            |
+        | the page to write a post |
+        | the form of "Tea"        |
+        | the delete page of "Tea" |
+        | the log-out address      |
+
+    Scenario: The page of a draft
+      Given a draft post "Moss" by Alice
+      When Alice opens "Moss"
+      Then the page is accessible
+
+    Scenario: A list that goes on
+      Given 21 published posts
+      When Bob opens page 2 of the list of posts
+      Then the page is accessible
+
+    Scenario Outline: A list with nothing on it
+      When Alice opens <page>
+      Then the page is accessible
+
+      Examples:
+        | page              |
+        | the list of posts |
+        | her own posts     |
+
+    Scenario: A text with all that Markdown can do
+      Given a published post "Tea" by Alice with this text
+        """
+        # Leaves
+
+        *Green* or **black**, with `sugar()` and a [kettle](https://example.com/).
+
+        > Two spoons.
+
+        1. Boil
+        2. Wait
+
+        - [x] Pour
+
+        ```
+        def pour(): ...
+        ```
+
+        | leaf  | minutes |
+        | ----- | ------- |
+        | green | 2       |
+        """
+      When Bob opens "Tea"
+      Then the page is accessible
+
+  Rule: Every answer to a form is accessible
+
+    Scenario: A post was just published
+      When Alice publishes a new post "Tea"
+      Then the page is accessible
+
+    Scenario: Cloudinary could not take the picture
+      Given Cloudinary can't be reached
+      When Alice publishes a new post "Tea" with the picture "cup.jpg"
+      Then the page is accessible
+
+    Scenario: A link for a new password was sent
+      Given Alice is logged out
+      When Alice asks for a new password
+      Then the page is accessible
+
+    Scenario: The link asks for a new password
+      Given Alice is logged out
+      When Alice asks for a new password
+      And Alice follows the link in her mail
+      Then the page is accessible
+
+    Scenario: The password was changed
+      Given Alice is logged out
+      When Alice asks for a new password
+      And Alice follows the link in her mail
+      And Alice chooses the password "brand-new-kettle"
+      Then the page is accessible
+
+  Rule: Every refusal is accessible
+
+    Scenario: Signing up was refused
+      When Bob signs up as ""
+      Then the page is accessible
+
+    Scenario: Logging in was refused
+      When Bob logs in with the password "guess-guess"
+      Then the page is accessible
+
+    Scenario: The link for a new password was used before
+      Given Alice is logged out
+      When Alice asks for a new password
+      And Alice follows the link in her mail
+      And Alice chooses the password "brand-new-kettle"
+      And Alice follows the link in her mail
+      Then the page is accessible
+
+    Scenario: A post without a title was refused
+      When Alice publishes a new post ""
+      Then the page is accessible
+
+    Scenario: A file that is no picture was refused
+      When Alice publishes a new post "Tea" with a file that is a text named tea.jpg
+      Then the page is accessible
+
+    Scenario: Two versions of a post stand side by side
+      Given a published post "Tea" by Alice
+      When Alice opens the form of "Tea"
+      And Alice changes "Tea" to read "Newer text" in another tab
+      And Alice saves the open form with the text "Older text"
+      Then the page is accessible
+
+    Scenario: The post is gone but its words are not
+      Given a published post "Tea" by Alice
+      When Alice opens the form of "Tea"
+      And Alice deletes "Tea" in another tab
+      And Alice saves the open form with the text "Older text"
+      Then the page is accessible
+
+    Scenario: The session has ended but the words are kept
+      When Alice fills in a new post "Tea"
+      And Alice's session ends
+      And Alice saves the open form as a draft
+      Then the page is accessible
+
+    Scenario: The kept words are back in the form
+      Given Alice has a password
+      When Alice fills in a new post "Tea" with the picture "cup.jpg"
+      And Alice's session ends
+      And Alice saves the open form as a draft
+      And Alice logs in where she is
+      Then the page is accessible
+
+    Scenario: There is no such page
+      When Bob opens the address of a post that never was
+      Then Bob is told that the page does not exist
+      And the page is accessible
+
+    Scenario: A moderator has no right to do that
+      Given a published post "Tea" by Alice
+      And Vera has no rights in the administration
+      When Vera opens "Tea" in the administration
+      Then Vera sees a heading "This page is not for you"
+      And the page is accessible
+
+    Scenario: A browser without cookies can send no form
+      Given browsers keep no cookies of the blog
+      When Bob signs up
+      Then Bob sees a heading "Please send the form again"
+      And the page is accessible
+
+    Scenario: The blog itself is broken
+      Given a published post "Tea" by Alice
+      When Alice deletes "Tea" while the database fails
+      Then Alice sees a heading "Something went wrong"
+      And the page is accessible
