@@ -1,9 +1,8 @@
 // Bring an element into view and tell where to press it, what is in the way, and what pressing it
-// would do. What happens next is kept in `events`, the element in `aimed`.
+// would do. What happens next is kept in `events`.
 (index) => {
   const page = window[Symbol.for("acceptance")];
   const node = page.nodes[index];
-  page.aimed = node;
 
   function pointOn(element) {
     const box = [...element.getClientRects()].find(({ width, height }) => width && height);

@@ -29,6 +29,7 @@ Result = TypeVar("Result")
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_ARRIVE = 30
+SECONDS_TO_SEND = 10
 MOST_LOOKS = 3
 SECONDS_TO_GIVE_WAY = 0.5
 _NO_CONTENT = frozenset((204, 205))
@@ -39,7 +40,6 @@ _SNAPSHOT = (_HERE / "snapshot.js").read_text(encoding="utf-8")
 _AIM = (_HERE / "aim.js").read_text(encoding="utf-8")
 _NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
 _FOCUSED = "window[Symbol.for('acceptance')].nodes.indexOf(document.activeElement)"
-_IS_DISABLED = "window[Symbol.for('acceptance')].aimed.disabled"
 _LISTEN = f"({(_HERE / 'listen.js').read_text(encoding='utf-8')})()"
 _IS_LEFT_BY_KEY = "window[Symbol.for('acceptance')].isLeft()"
 _IS_PREVENTED = "window[Symbol.for('acceptance')].events.some((event) => event.defaultPrevented)"
@@ -231,9 +231,9 @@ class ChromiumWindow:
         elif times == 1:
             self._travel(self._click_at(aim), self._is_left)
         else:
-            self._send_unanswered(aim)
-            self._require_enabled()
-            self._send_unanswered(aim)
+            # Nothing else may be asked of the page between: it might answer only when it is left.
+            for _ in range(times):
+                self._send_unanswered(aim)
             self._travel()
 
     async def _click_at(self, aim: dict[str, Any]) -> None:
@@ -242,15 +242,10 @@ class ChromiumWindow:
     def _send_unanswered(self, aim: dict[str, Any]) -> None:
         """Click and wait until the request is there; nobody answers it before we end our turn."""
         try:
-            with self.tab.visitor.awaited(SECONDS_TO_ARRIVE):
+            with self.tab.visitor.awaited(SECONDS_TO_SEND):
                 self._engine.run_in_turn(self._click_at(aim))
         except TimeoutError:
             raise Unusable("sends nothing when it is pressed again") from None
-
-    def _require_enabled(self) -> None:
-        """Refuse to press again what a script has disabled meanwhile."""
-        if self._engine.run_in_turn(self._evaluate(_IS_DISABLED)):
-            raise Unusable("is disabled once it is pressed")
 
     async def _is_left(self) -> bool:
         """Tell whether the click that was just made leaves the page: a script may prevent it."""
