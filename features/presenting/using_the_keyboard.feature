@@ -19,7 +19,7 @@ Feature: Using the keyboard
 
   Rule: A form is filled in from top to bottom
 
-    Scenario: The form of a post is reached in its order
+    Scenario: The form of a post is reached in order
       When Alice opens the page to write a post
       And Alice presses "Tab, Enter"
       Then the Tab key leads on to "Title, Content, Featured image, Picture description"

@@ -4,7 +4,7 @@ from behave import given, then, use_fixture, when
 
 from features.support import cloudinary
 from features.support.browsers import require_pages
-from features.support.expectations import expect_equal, expect_no_button
+from features.support.expectations import expect_equal
 from features.support.keyboard import log_in_by_keyboard, send_by_enter, tabbed_to
 from features.support.people import browser_of, change_browser
 
@@ -65,13 +65,6 @@ def press_enter_in(context, person, label):
     send_by_enter(browser_of(context, person), label)
 
 
-@then('"{name:Text}" has the focus')
-def has_focus(context, name):
-    """Expect that the next key is for that link, button or field."""
-    require_pages(context)
-    expect_equal(context.browser.focused, name, "what has the focus")
-
-
 @then('the Tab key leads on to "{names:Text}"')
 def tab_leads_to(context, names):
     """Expect that the key reaches just these links, buttons and fields next, in this order."""
@@ -93,9 +86,3 @@ def is_accessible(context):
     require_pages(context)
     problems = context.browser.accessibility_problems()
     assert not problems, "expected an accessible page, but axe says:\n" + "\n".join(problems)
-
-
-@then('{person:Person} sees no button "{name:Text}"')
-def sees_no_button(context, person, name):
-    """Expect that the page that is open lacks a button."""
-    expect_no_button(browser_of(context, person), name)

@@ -7,6 +7,7 @@ from features.support.expectations import (
     expect_heading,
     expect_link,
     expect_message,
+    expect_no_button,
     expect_no_link,
     expect_no_text,
     expect_text,
@@ -109,6 +110,12 @@ def sees_link(context, person, name):
 def sees_no_link(context, person, name):
     """Expect that the page that is open lacks a link."""
     expect_no_link(browser_of(context, person), name)
+
+
+@then('{person:Person} sees no button "{name:Text}"')
+def sees_no_button(context, person, name):
+    """Expect that the page that is open lacks a button."""
+    expect_no_button(browser_of(context, person), name)
 
 
 @then('the field "{label:Text}" says "{text:Text}"')

@@ -5,7 +5,6 @@ from then on. Its asynchronous interface also lets one page wait while another o
 """
 
 import asyncio
-import signal
 import time
 from collections.abc import Coroutine
 from concurrent.futures import Future, wait
@@ -27,6 +26,7 @@ SECONDS_AT_MOST = 90  # for anything
 SECONDS_BETWEEN_LOOKS = 0.3  # whether the browser is still there
 SECONDS_TO_END = 10
 GONE = "The browser has gone: it has crashed, or the connection to it is lost."
+LATE = f"The browser has not answered for {SECONDS_AT_MOST} seconds."
 
 
 class Tab(NamedTuple):
@@ -50,7 +50,7 @@ class Engine:
         self._choice = choice
         self._opened = AsyncExitStack()
         self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._run_loop, daemon=True)
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
         self._spare: Future[Tab] | None = None
         self._going_on: set[Future] = set()
         self._browser: Browser | None = None
@@ -87,8 +87,15 @@ class Engine:
 
     def open(self, **options: Any) -> Tab:
         """Open a tab in a new context, which takes Playwright's options for contexts."""
-        if options or self._spare is None:
-            return self.run(self._open(**options))
+        try:
+            if options or self._spare is None:
+                return self.run(self._open(**options))
+            return self._take_spare()
+        except NoBrowser as error:
+            self._trouble = str(error)  # there will be no other tab either
+            raise
+
+    def _take_spare(self) -> Tab:
         spare, self._spare = self._spare, None
         with self.site.turns.given_away():
             tab = self._result(spare)
@@ -121,7 +128,7 @@ class Engine:
                     raise
                 self._look_for_trouble()
                 if time.monotonic() > deadline:
-                    self._trouble = f"The browser has not answered for {SECONDS_AT_MOST} seconds."
+                    raise NoBrowser(LATE) from None
             except Error as error:
                 if "closed" in error.message:  # that the browser has gone is heard a little later
                     time.sleep(SECONDS_BETWEEN_LOOKS)
@@ -160,13 +167,9 @@ class Engine:
             await _closed(self._spare.result().context)
         await self._opened.aclose()
 
-    def _run_loop(self) -> None:
-        # Ctrl-C is for the thread of the steps; what is started in this one inherits that, and
-        # would otherwise end before we are done with it.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        self._loop.run_forever()
-
     def _stop_loop(self) -> None:
+        # Ctrl-C in a terminal ends Playwright's own process, too, of which nobody has to hear.
+        self._loop.set_exception_handler(lambda *_: None)
         self._later(_all_done()).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()

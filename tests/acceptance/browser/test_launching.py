@@ -11,7 +11,7 @@ import pytest
 
 from acceptance.browser.chromium import engine as engine_module
 from acceptance.browser.chromium.browser import ChromiumBrowser
-from acceptance.browser.chromium.engine import GONE, Engine
+from acceptance.browser.chromium.engine import GONE, LATE, Engine
 from acceptance.browser.chromium.launching import (
     GRID_VARIABLE,
     HOW_TO_GET_ONE,
@@ -22,7 +22,7 @@ from acceptance.browser.chromium.launching import (
     running,
 )
 from acceptance.browser.chromium.site import Site
-from tests.acceptance.browser.pages import HTML, MEANWHILE
+from tests.acceptance.browser.pages import MEANWHILE
 from tests.acceptance.project.sample import PATIENCE, Project
 
 ENVIRONMENT = """
@@ -157,37 +157,54 @@ def wrap(folder, first=""):
 
 @contextmanager
 def own_browser(tmp_path, monkeypatch):
-    """Have a window, and a function that sends a signal to its Chromium."""
+    """Have a running Chromium, and a function that sends it a signal."""
     wrapper, pid = wrap(tmp_path)
     monkeypatch.setenv(VARIABLE, wrapper)
     with Site() as site, Engine(Choice(), site) as engine:
         group = int(pid.read_text(encoding="utf-8"))  # Playwright gives it one of its own
-        yield ChromiumBrowser(engine), lambda number: os.killpg(group, number)
+        yield engine, lambda number: os.killpg(group, number)
 
 
 def test_a_browser_that_dies_is_told_at_once_and_from_then_on(tmp_path, monkeypatch):
-    with own_browser(tmp_path, monkeypatch) as (browser, send):
-        HTML["/page/"] = "<a href=/page/>Again</a>"
+    with own_browser(tmp_path, monkeypatch) as (engine, send):
+        browser = ChromiumBrowser(engine)
         browser.visit("/page/")
         MEANWHILE.append(lambda: send(signal.SIGKILL))
 
-        for act in (lambda: browser.visit("/meanwhile/"), lambda: browser.visit("/page/")):
+        for act in (lambda: browser.visit("/meanwhile/"), lambda: ChromiumBrowser(engine)):
             with pytest.raises(NoBrowser) as problem:
                 act()
             assert str(problem.value) == GONE
 
 
-def test_a_browser_that_freezes_is_given_up(tmp_path, monkeypatch):
-    with own_browser(tmp_path, monkeypatch) as (browser, send):
+def test_a_browser_that_freezes_is_not_waited_for_for_ever(tmp_path, monkeypatch):
+    with own_browser(tmp_path, monkeypatch) as (engine, send):
+        browser = ChromiumBrowser(engine)
         browser.visit("/page/")
         monkeypatch.setattr(engine_module, "SECONDS_AT_MOST", 0.5)
         send(signal.SIGSTOP)
 
         try:
-            with pytest.raises(NoBrowser, match=r"has not answered for 0\.5 seconds"):
+            with pytest.raises(NoBrowser, match=LATE):
                 browser.visit("/page/")
         finally:
-            send(signal.SIGKILL)
+            send(signal.SIGCONT)
+        browser.visit("/page/")
+
+
+def test_a_browser_that_opens_no_windows_is_given_up(tmp_path, monkeypatch):
+    with own_browser(tmp_path, monkeypatch) as (engine, send):
+        ChromiumBrowser(engine)
+        monkeypatch.setattr(engine_module, "SECONDS_AT_MOST", 0.5)
+        send(signal.SIGSTOP)
+
+        try:
+            with pytest.raises(NoBrowser, match=LATE):
+                engine.open(color_scheme="dark")
+        finally:
+            send(signal.SIGCONT)
+        with pytest.raises(NoBrowser, match=LATE):
+            ChromiumBrowser(engine)
 
 
 def test_a_browser_leaves_nothing_behind(tmp_path, monkeypatch):
@@ -224,20 +241,33 @@ def terminal(project, browser):
         process.communicate()
 
 
-def wait_for(pipe):
-    """Wait until something opens a named pipe, and writes to it."""
-    readable, _, _ = select.select([pipe], [], [], PATIENCE)
-    assert readable
+class Pipe:
+    """A named pipe, by which one process tells another that it has come so far."""
+
+    def __init__(self, path):
+        os.mkfifo(path)
+        self.path = path
+        self.descriptor = os.open(path, os.O_RDWR)
+
+    def tell(self):
+        os.write(self.descriptor, b".")
+
+    def hear(self):
+        readable, _, _ = select.select([self.descriptor], [], [], PATIENCE)
+        assert readable
 
 
 @pytest.fixture
-def pipe(tmp_path):
-    """A named pipe by which a process tells how far it has come."""
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    descriptor = os.open(path, os.O_RDWR)
-    yield path, descriptor
-    os.close(descriptor)
+def make_pipe(tmp_path):
+    made = []
+
+    def make_pipe(name):
+        made.append(Pipe(tmp_path / name))
+        return made[-1]
+
+    yield make_pipe
+    for pipe in made:
+        os.close(pipe.descriptor)
 
 
 @pytest.fixture
@@ -258,12 +288,12 @@ def left_of(run, browser):
     return [row[2] for row in rows if row[0] in sessions and not row[1].startswith("Z")]
 
 
-def test_ctrl_c_while_the_browser_starts_ends_the_run(sample, pipe):
-    path, descriptor = pipe
-    program, pid = wrap(sample.folder, first=f'echo begun > "{path}"')
+def test_ctrl_c_while_the_browser_starts_ends_the_run(sample, make_pipe):
+    begun = make_pipe("begun")
+    program, pid = wrap(sample.folder, first=f'echo > "{begun.path}"')
 
     with terminal(sample, program) as process:
-        wait_for(descriptor)
+        begun.hear()
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
 
@@ -272,41 +302,40 @@ def test_ctrl_c_while_the_browser_starts_ends_the_run(sample, pipe):
     assert left_of(process, pid) == []
 
 
-@pytest.mark.parametrize(
-    "wait",
-    [
-        "wait()",
-        "context.browser.visit('/tea/'); wait()",
-        "context.browser._chromium.run(wait_in_browser())",
-    ],
-)
-def test_ctrl_c_while_the_browser_runs_ends_the_run(sample, pipe, wait):
-    path, descriptor = pipe
+@pytest.mark.parametrize("act", ["slow(None)", "context.browser.visit('/slow/')"])
+def test_ctrl_c_while_the_browser_runs_ends_the_run(sample, make_pipe, act):
+    begun, end = make_pipe("begun"), make_pipe("end")
     program, pid = wrap(sample.folder)
-    sample.phrases(f"""
-        import asyncio, time
-        from behave import when
+    sample.write(
+        "waiting.py",
+        f"""
+        from django.http import HttpResponse
+        from django.urls import path
+        from tests.acceptance.project import urls
 
-        def tell():
-            with open({str(path)!r}, "w") as pipe:
+        def slow(request):
+            with open({str(begun.path)!r}, "w") as pipe:
                 pipe.write("begun")
+            with open({str(end.path)!r}) as pipe:
+                pipe.read(1)
+            return HttpResponse("<h1>At last</h1>")
 
-        def wait():
-            tell()
-            time.sleep({PATIENCE})
-
-        async def wait_in_browser():
-            tell()
-            await asyncio.sleep({PATIENCE})
+        urls.urlpatterns.append(path("slow/", slow))
+        """,
+    )
+    sample.phrases(f"""
+        from behave import when
+        from waiting import slow
 
         @when("it waits")
         def it_waits(context):
-            {wait}
+            {act}
     """)
 
     with terminal(sample, program) as process:
-        wait_for(descriptor)
+        begun.hear()
         os.killpg(process.pid, signal.SIGINT)
+        end.tell()
         out, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, err) == (130, "")
