@@ -28,7 +28,7 @@ SECONDS_TO_END = 0.5
 
 
 @contextmanager
-def served(answer):
+def served(answer, host="127.0.0.1"):
     """Have a server, of which a function answers every request; yield its port."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -46,7 +46,7 @@ def served(answer):
         def log_message(self, *args):
             pass
 
-    with ThreadingHTTPServer(("", 0), Handler) as server:
+    with ThreadingHTTPServer((host, 0), Handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield server.server_port
@@ -172,7 +172,7 @@ def require_seclusion(browser):
         asked.append(path)
         return 200, ""
 
-    with served(answer) as port:
+    with served(answer, OTHER_MACHINE) as port:
         HTML["/page/"] = (
             f"<h1>Here</h1><img src=http://{OTHER_MACHINE}:{port}/there.png>"
             "<img src=/here.png><img src=//elsewhere.example/there.png>"
