@@ -66,7 +66,7 @@ Feature: Including everybody
         1. Boil
         2. Wait
 
-        - [x] Pour
+        - Pour
 
         ```
         def pour(): ...

@@ -39,7 +39,9 @@ _HERE = Path(__file__).parent
 _SNAPSHOT = (_HERE / "snapshot.js").read_text(encoding="utf-8")
 _AIM = (_HERE / "aim.js").read_text(encoding="utf-8")
 _NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
-_FOCUSED = "window[Symbol.for('acceptance')].nodes.indexOf(document.activeElement)"
+# Where nothing has the focus, Chromium says that the body has it.
+_FOCUSED = """(({ activeElement, body }) => activeElement === body
+    ? -1 : window[Symbol.for('acceptance')].nodes.indexOf(activeElement))(document)"""
 _LISTEN = f"({(_HERE / 'listen.js').read_text(encoding='utf-8')})()"
 _IS_LEFT_BY_KEY = "window[Symbol.for('acceptance')].isLeft()"
 _IS_PREVENTED = "window[Symbol.for('acceptance')].events.some((event) => event.defaultPrevented)"
