@@ -80,7 +80,10 @@ class ChromiumBrowser(PageBrowser):
         """Save what the window shows; the file gets the suffix `.png`."""
         path = _with_suffix(file, ".png")
         self._chromium.require_page()
-        self._chromium.run(self._chromium.tab_page.screenshot(path=path))
+        try:
+            self._chromium.run(self._chromium.tab_page.screenshot(path=path))
+        except Error:  # on a very busy machine Chromium may be unable to, and able the next time
+            self._chromium.run(self._chromium.tab_page.screenshot(path=path))
         return path
 
     def save_details(self, file: str | PathLike[str]) -> list[Path]:

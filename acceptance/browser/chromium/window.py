@@ -66,7 +66,7 @@ class ChromiumWindow:
         self._asked: Request | None = None
         self._answers: list[Response] = []
         self._shown: list[Response] = []  # the answers that led to the page in the window
-        self._left: list[Response] | None = None  # the answers that led to the page that is left
+        self._left: Request | None = None  # what was asked for before a journey began
         self._journey: asyncio.Future[Callable[[], Coroutine]] | None = None
         self.run(self._watch())
 
@@ -268,7 +268,7 @@ class ChromiumWindow:
 
     async def _go(self, start: Coroutine | None, is_left: Callable[[], Coroutine] | None) -> None:
         journey = self._journey = asyncio.get_running_loop().create_future()
-        self._left = self._answers if start else None  # the request may be on its way already
+        self._left = self._asked if start else None  # the request may be on its way already
         try:
             if start:
                 with suppress(Error):  # which is told by how the journey ends
@@ -288,6 +288,8 @@ class ChromiumWindow:
 
     async def _arrive(self) -> None:
         await self.tab_page.wait_for_load_state("load")
+        if self._asked:
+            await self._asked.response()
         if reason := why_not_here(self.tab_page.url, self._host):
             raise Refused(f"{self.tab_page.url} {reason}.")
         self._shown = self._answers
@@ -365,9 +367,10 @@ class ChromiumWindow:
 
     def _note_navigation(self, frame: Frame) -> None:
         # Places on a page are navigated to as well, and so is Chromium's own page for errors.
-        if frame.parent_frame is not None or self._answers is self._left or not self._answers:
+        if frame.parent_frame is not None or self._asked is None or self._asked is self._left:
             return
-        if without_fragment(frame.url) == without_fragment(self._answers[-1].url):
+        # The answer may be told of later than the page that it has become.
+        if without_fragment(frame.url) == without_fragment(self._asked.url):
             self._end_journey(self._arrive)
 
     def _note_new_page(self, page: Page) -> None:
