@@ -9,7 +9,7 @@ import time
 from collections.abc import Coroutine
 from concurrent.futures import Future, wait
 from contextlib import AsyncExitStack, suppress
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, NamedTuple, Self, TypeVar
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page
@@ -54,6 +54,7 @@ class Engine:
         self._spare: Future[Tab] | None = None
         self._going_on: set[Future] = set()
         self._browser: Browser | None = None
+        self._gone = Event()
         self._trouble = ""
 
     def __enter__(self) -> Self:
@@ -131,18 +132,19 @@ class Engine:
                     raise NoBrowser(LATE) from None
             except Error as error:
                 if "closed" in error.message:  # that the browser has gone is heard a little later
-                    time.sleep(SECONDS_BETWEEN_LOOKS)
+                    self._gone.wait(SECONDS_BETWEEN_LOOKS)
                 self._look_for_trouble()
                 if not self._trouble:
                     raise
         raise NoBrowser(self._trouble)
 
     def _look_for_trouble(self) -> None:
-        if self._browser and not self._browser.is_connected():
+        if self._gone.is_set():
             self._trouble = GONE
 
     async def _start(self) -> None:
         self._browser = await self._opened.enter_async_context(running(self._choice))
+        self._browser.on("disconnected", lambda _: self._gone.set())
         if self._choice.address:
             await require_way(self._browser, self._choice, self.site)
 

@@ -61,9 +61,9 @@ async def start(choice):
         pass
 
 
-def problem_of(choice=Choice()):  # noqa: B008 (it never changes)
+def problem_of(choice=None):
     with pytest.raises(NoBrowser) as problem:
-        asyncio.run(start(choice))
+        asyncio.run(start(choice or Choice()))
     return str(problem.value)
 
 
