@@ -42,6 +42,11 @@ _NODE = "(number) => window[Symbol.for('acceptance')].nodes[number]"
 # Where nothing has the focus, Chromium says that the body has it.
 _FOCUSED = """(({ activeElement, body }) => activeElement === body
     ? -1 : window[Symbol.for('acceptance')].nodes.indexOf(activeElement))(document)"""
+# What asks for the focus gets it when the page is painted, and is scrolled to. Whoever presses
+# something just then hits what is in its place, so it gets the focus before. HTML gives none to a
+# page that is opened at a place of its own.
+_FOCUS = """document.activeElement === document.body && !document.querySelector(":target")
+    && document.querySelector("[autofocus]")?.focus()"""
 _LISTEN = f"({(_HERE / 'listen.js').read_text(encoding='utf-8')})()"
 _IS_LEFT_BY_KEY = "window[Symbol.for('acceptance')].isLeft()"
 _IS_PREVENTED = "window[Symbol.for('acceptance')].events.some((event) => event.defaultPrevented)"
@@ -144,7 +149,13 @@ class ChromiumWindow:
     def visit(self, address: str) -> None:
         """Open an address, as somebody does who types it."""
         self.leave()
-        self._travel(self.tab_page.goto(address, wait_until="commit"))
+        self._travel(self._open(address))
+
+    async def _open(self, address: str) -> None:
+        here = self.tab_page.url
+        await self.tab_page.goto(address, wait_until="commit")
+        if "#" in address and without_fragment(address) == without_fragment(here):
+            await self.tab_page.reload(wait_until="commit")  # that asked for nothing
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Wait for something in the browser; raise what a view of the site has raised meanwhile."""
@@ -278,7 +289,11 @@ class ChromiumWindow:
                 arrival = await asyncio.wait_for(journey, SECONDS_TO_ARRIVE)
                 await arrival()
         except TimeoutError:
-            raise NotOnPage(f"no page came in {SECONDS_TO_ARRIVE} seconds") from None
+            asked = self._asked
+            what = "Nothing was asked for"
+            if asked and asked is not self._left:
+                what = f"{asked.method} {path_of(asked.url)} gave no page"
+            raise NotOnPage(f"{what} in {SECONDS_TO_ARRIVE} seconds.") from None
         finally:
             self._journey = None
 
@@ -292,6 +307,8 @@ class ChromiumWindow:
             await self._asked.response()
         if reason := why_not_here(self.tab_page.url, self._host):
             raise Refused(f"{self.tab_page.url} {reason}.")
+        with suppress(Error):  # a script is just opening another page
+            await self._evaluate(_FOCUS)
         self._shown = self._answers
         self._has_page = True
 

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from acceptance.browser import Hop, NotOnPage, Refused
-from tests.acceptance.browser.pages import MEANWHILE
+from tests.acceptance.browser.pages import HTML, MEANWHILE
 
 
 def refusal_of(act, *arguments):
@@ -37,6 +37,15 @@ def test_the_address_reaches_the_server_decoded(browser, echoed):
     browser.visit("/echo/?q=é")
 
     assert (echoed()["method"], echoed()["query"]) == ("GET", "q=%C3%A9")
+
+
+def test_visiting_a_place_on_the_open_page_asks_for_it_again(show, browser):
+    show("<h1 id=top>Before</h1>")
+    HTML["/page/"] = "<h1 id=top>After</h1>"
+
+    browser.visit("/page/#top")
+
+    assert browser.headings == ["After"]
 
 
 def test_visiting_another_site_is_refused(browser):
