@@ -11,7 +11,7 @@ from playwright.async_api import Error
 
 from acceptance.browser.addresses import resolve, why_not_here
 from acceptance.browser.chromium.accessibility import problems_in_all_colours
-from acceptance.browser.chromium.elsewhere import Elsewhere, answering
+from acceptance.browser.chromium.elsewhere import Elsewhere
 from acceptance.browser.chromium.engine import WINDOW, Engine
 from acceptance.browser.chromium.window import ChromiumWindow
 from acceptance.browser.interface import Refused
@@ -42,6 +42,7 @@ class ChromiumBrowser(PageBrowser):
         self._engine = engine
         options = {} if runs_scripts else {"java_script_enabled": False}
         self._tab = engine.open(**options)
+        self._tab.others.answer = elsewhere
         self._chromium = ChromiumWindow(
             engine,
             self._tab,
@@ -49,8 +50,6 @@ class ChromiumBrowser(PageBrowser):
             raise_request_exception=raise_request_exception,
         )
         super().__init__(self._chromium)
-        if elsewhere:
-            self._chromium.run(answering(self._tab.context, engine.site.neighbours, elsewhere))
 
     def visit(self, path: str) -> None:
         """Open a page of the site."""

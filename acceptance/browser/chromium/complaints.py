@@ -14,9 +14,12 @@ class Complaints:
     `neighbours` are the hosts that its pages may ask for something.
     """
 
-    def __init__(self, context: BrowserContext, neighbours: Collection[str]) -> None:
+    def __init__(self, neighbours: Collection[str]) -> None:
         self._neighbours = neighbours
         self._texts: dict[str, None] = {}
+
+    def listen_to(self, context: BrowserContext) -> None:
+        """Note what goes wrong in a context from now on."""
         context.on("console", self._note_message)
         context.on("weberror", self._note_error)
         context.on("response", self._note_response)

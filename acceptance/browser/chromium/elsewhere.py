@@ -22,26 +22,33 @@ class Reply(NamedTuple):
 Elsewhere = Callable[[str], Reply | None]
 
 
-async def answering(
-    context: BrowserContext, neighbours: Collection[str], elsewhere: Elsewhere
-) -> None:
-    """Let a function answer what the pages of a context ask of other machines than these.
+class Others:
+    """The other machines, as the pages of a context meet them.
 
-    It gets the address; where it returns None, the request fails.
+    `answer` gets the address that is asked for; without it, and where it returns None, the request
+    fails.
     """
-    here = "|".join(re.escape(f"[{name}]" if ":" in name else name) for name in neighbours)
 
-    async def answer(route: Route) -> None:
-        try:
-            # It may have to fetch what it answers.
-            reply = await asyncio.to_thread(elsewhere, route.request.url)
-        except Exception:
-            logger.exception("Nothing answers in the place of %s", route.request.url)
-            reply = None
+    def __init__(self) -> None:
+        self.answer: Elsewhere | None = None
+
+    async def stand_in(self, context: BrowserContext, neighbours: Collection[str]) -> None:
+        """Meet what the pages of a context ask of other machines than these."""
+        here = "|".join(re.escape(f"[{name}]" if ":" in name else name) for name in neighbours)
+        await context.route(re.compile(rf"^https?://(?!({here})[:/])"), self._meet)
+
+    async def _meet(self, route: Route) -> None:
+        reply = await self._reply(route.request.url)
         with suppress(Error):  # the page may be gone
             if reply is None:
                 await route.abort()
             else:
                 await route.fulfill(content_type=reply.content_type, body=reply.content)
 
-    await context.route(re.compile(rf"^https?://(?!({here})[:/])"), answer)
+    async def _reply(self, address: str) -> Reply | None:
+        try:
+            # It may have to fetch what it answers.
+            return self.answer and await asyncio.to_thread(self.answer, address)
+        except Exception:
+            logger.exception("Nothing answers in the place of %s", address)
+            return None

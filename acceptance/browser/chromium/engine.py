@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page
 
+from acceptance.browser.chromium.elsewhere import Others
 from acceptance.browser.chromium.launching import Choice, NoBrowser, running
 from acceptance.browser.chromium.reach import require_way, seclusion
 from acceptance.browser.chromium.site import VISITOR_HEADER, Site, Visitor
@@ -36,6 +37,7 @@ class Tab(NamedTuple):
     page: Page
     protocol: CDPSession
     visitor: Visitor
+    others: Others
     runs_scripts: bool
 
 
@@ -85,6 +87,10 @@ class Engine:
     def run_in_turn(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Wait for something to be done in the browser while the site answers nothing."""
         return self._result(self._later(work))
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that waits for nothing, before what is asked for later."""
+        self._later(work)
 
     def open(self, **options: Any) -> Tab:
         """Open a tab in a new context, which takes Playwright's options for contexts."""
@@ -160,9 +166,12 @@ class Engine:
         )
         context.set_default_timeout(MILLISECONDS_AT_MOST)
         await context.tracing.start(snapshots=True)
+        others = Others()
+        await others.stand_in(context, self.site.neighbours)
         page = await context.new_page()
         protocol = await context.new_cdp_session(page)
-        return Tab(context, page, protocol, visitor, options.get("java_script_enabled", True))
+        runs_scripts = options.get("java_script_enabled", True)
+        return Tab(context, page, protocol, visitor, others, runs_scripts)
 
     async def _end(self) -> None:
         if self._spare and self._spare.done() and not self._spare.exception():

@@ -73,7 +73,8 @@ class ChromiumWindow:
         self._shown: list[Response] = []  # the answers that led to the page in the window
         self._left: Request | None = None  # what was asked for before a journey began
         self._journey: asyncio.Future[Callable[[], Coroutine]] | None = None
-        self.run(self._watch())
+        self.complaints = Complaints(engine.site.neighbours)
+        engine.begin(self._watch())
 
     # What every window offers
 
@@ -342,7 +343,7 @@ class ChromiumWindow:
     async def _watch(self) -> None:
         # Not to be done in any other thread than Playwright's: it sends what it wants to hear of.
         context = self.tab.context
-        self.complaints = Complaints(context, self._engine.site.neighbours)
+        self.complaints.listen_to(context)
         context.on("request", self._note_request)
         context.on("response", self._note_response)
         context.on("requestfailed", self._note_failed_request)

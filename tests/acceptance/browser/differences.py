@@ -352,6 +352,15 @@ DIFFERENCES = {
         False,
         True,
     ),
+    # Redirects
+    "a redirect to a mail address": Difference(
+        "Chromium hands such an address over to another program and tells nothing of it.",
+        "",
+        visit("/redirect/302/?to=mailto:a@b"),
+        "The redirect from /redirect/302/?to=mailto:a@b to mailto:a@b "
+        "is a mailto: address, not a page.",
+        "/redirect/302/?to=mailto:a@b gave no page: net::ERR_ABORTED",
+    ),
     # Evidence
     "a screenshot": Difference(
         "The fast driver shows nothing: it keeps the source.",

@@ -181,20 +181,14 @@ def test_endless_redirects_are_told(browser):
     )
 
 
-@pytest.mark.parametrize(
-    ("target", "reason"),
-    [
-        (
-            "https://example.com/x",
-            "leads to another site, example.com, and nothing may leave this machine",
-        ),
-        ("mailto:a@b", "is a mailto: address, not a page"),
-    ],
-)
-def test_a_redirect_to_another_site_is_refused(browser, target, reason):
+def test_a_redirect_to_another_site_is_refused(browser):
+    target = "https://example.com/x"
     path = f"/redirect/302/?to={target}"
 
-    assert refusal_of(browser.visit, path) == f"The redirect from {path} to {target} {reason}."
+    assert refusal_of(browser.visit, path) == (
+        f"The redirect from {path} to {target} leads to another site, example.com, "
+        "and nothing may leave this machine."
+    )
 
 
 def test_a_redirect_to_nowhere_is_a_page(browser):
