@@ -1,5 +1,6 @@
 """The browser that people use: Chromium, with its style sheets and its own idea of forms."""
 
+from base64 import b64decode
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
@@ -79,11 +80,19 @@ class ChromiumBrowser(PageBrowser):
         """Save what the window shows; the file gets the suffix `.png`."""
         path = _with_suffix(file, ".png")
         self._chromium.require_page()
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._chromium.run(self._chromium.tab_page.screenshot(path=path))
+            picture = self._chromium.look(self._picture())
         except Error:  # on a very busy machine Chromium may be unable to, and able the next time
-            self._chromium.run(self._chromium.tab_page.screenshot(path=path))
+            picture = self._chromium.look(self._picture())
+        path.write_bytes(picture)
         return path
+
+    async def _picture(self) -> bytes:
+        # Playwright's own way waits longer, and Chromium's usual one packs tighter: both together
+        # take more than twice the time.
+        answer = await self._chromium.send("Page.captureScreenshot", optimizeForSpeed=True)
+        return b64decode(answer["data"])
 
     def save_details(self, file: str | PathLike[str]) -> list[Path]:
         """Save the page as it is now, and the trace of all that was done in this window.

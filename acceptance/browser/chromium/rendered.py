@@ -24,9 +24,6 @@ class Shown(Protocol):
     def snapshot(self) -> dict[str, Any]:
         """Return what snapshot.js tells."""
 
-    def title(self) -> str:
-        """Return the title."""
-
     def source(self) -> str:
         """Return the source, or the body of an answer that is not HTML."""
 
@@ -134,7 +131,7 @@ class RenderedPage(AnyPage):
     @cached_property
     def title(self) -> str:
         """The title of the page."""
-        return collapse(self._shown.title())
+        return collapse(self._snapshot["title"])
 
     @cached_property
     def content_type(self) -> str:

@@ -63,6 +63,7 @@
   window[Symbol.for("acceptance")] = { nodes, events: [] };
   return JSON.stringify({
     type: document.contentType,
+    title: document.title,
     isScripted: document.scripts.length > 0,
     elements,
   });
