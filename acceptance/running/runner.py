@@ -18,7 +18,7 @@ from acceptance.reports.outcomes import (
     RunOutcome,
     ScenarioOutcome,
 )
-from acceptance.running.errors import CouldNotRun, parse
+from acceptance.running.errors import parse
 from acceptance.running.evidence import Keep
 from acceptance.running.hooks import HookRunner
 from acceptance.running.recording import (
@@ -68,9 +68,17 @@ class ScenarioRunner(HookRunner):
 
     def run_model(self, features: list[Feature] | None = None) -> bool:
         """Run every feature; return whether the run failed."""
+        try:
+            return self._run_features()
+        except BaseException:
+            # A browser that is still open when Python ends would be waited for without end.
+            self.context._do_remaining_cleanups()
+            raise
+
+    def _run_features(self) -> bool:
         began = time.perf_counter()
         self.formatters = [*make_formatters(self.config, self.config.outputs), self.watcher]
-        self._begin_run()
+        self.run_hook("before_all")
         for feature in self.features:
             if not self.stopped_by and not self.aborted:
                 self._run_feature(feature)
@@ -91,13 +99,6 @@ class ScenarioRunner(HookRunner):
         for reporter in self.config.reporters:
             reporter.end()
         return self.outcome.exit_code != 0
-
-    def _begin_run(self) -> None:
-        try:
-            self.run_hook("before_all")
-        except CouldNotRun:
-            self.context._do_remaining_cleanups()
-            raise
 
     def _run_feature(self, feature: Feature) -> None:
         began = time.perf_counter()

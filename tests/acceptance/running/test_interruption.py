@@ -118,6 +118,29 @@ def test_the_first_ctrl_c_ends_the_run_in_order(waiting, start):
     assert (waiting.folder / "after_all").exists()
 
 
+def test_what_was_opened_is_closed_when_nobody_reads_on(project):
+    project.environment("""
+        from pathlib import Path
+
+        from behave import fixture, use_fixture
+
+        @fixture
+        def opened(context):
+            yield
+            Path("closed").touch()
+
+        def before_all(context):
+            use_fixture(opened, context)
+    """)
+    project.feature("Feature: A\n  Scenario: Works\n    Given it works")
+    with project.start() as process:
+        process.stdout.close()
+
+        assert process.stderr.read() == ""
+    assert process.returncode == 1
+    assert (project.folder / "closed").exists()
+
+
 def test_a_hook_can_be_interrupted_and_so_can_its_end(waiting, start):
     waiting.environment("""
         from waiting import wait
