@@ -54,22 +54,6 @@ def test_what_has_the_focus_is_named(show):
     assert browser.path == "/page/"
 
 
-@pytest.mark.parametrize(("place", "focused"), [("", "Look"), ("#end", "")])
-def test_what_asks_for_the_focus_has_it_from_the_start(show, browser, place, focused):
-    form = (
-        "<body><button autofocus>Look</button><p style='height: 4000px'></p>"
-        "<label id=end><input type=checkbox> Seen</label><p style='height: 900px'></p></body>"
-    )
-    for _ in range(10):  # a page that is opened again is painted a moment later
-        show(form, "/page/")
-        browser.visit(f"/page/{place}")
-        browser.check("Seen")
-        assert browser.value("Seen") is True
-
-    browser.visit(f"/page/{place}")
-    assert browser.focused == focused
-
-
 def test_a_key_that_leads_on_waits_for_the_next_page(show):
     browser = show("<body><a href=/next/>Link</a></body>")
     show("<h1>Next</h1>", "/next/")

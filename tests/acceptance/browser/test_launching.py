@@ -22,7 +22,7 @@ from acceptance.browser.chromium.launching import (
     running,
 )
 from acceptance.browser.chromium.site import Site
-from tests.acceptance.browser.pages import MEANWHILE
+from tests.acceptance.browser.pages import HTML, MEANWHILE
 from tests.acceptance.project.sample import PATIENCE, Project
 
 ENVIRONMENT = """
@@ -157,19 +157,18 @@ def wrap(folder, first=""):
 
 @contextmanager
 def own_browser(tmp_path, monkeypatch):
-    """Have a running Chromium, and a function that sends it a signal."""
+    """Have a running Chromium; yield the group of its processes, too."""
     wrapper, pid = wrap(tmp_path)
     monkeypatch.setenv(VARIABLE, wrapper)
     with Site() as site, Engine(Choice(), site) as engine:
-        group = int(pid.read_text(encoding="utf-8"))  # Playwright gives it one of its own
-        yield engine, lambda number: os.killpg(group, number)
+        yield engine, int(pid.read_text(encoding="utf-8"))  # Playwright gives it one of its own
 
 
 def test_a_browser_that_dies_is_told_at_once_and_from_then_on(tmp_path, monkeypatch):
-    with own_browser(tmp_path, monkeypatch) as (engine, send):
+    with own_browser(tmp_path, monkeypatch) as (engine, group):
         browser = ChromiumBrowser(engine)
         browser.visit("/page/")
-        MEANWHILE.append(lambda: send(signal.SIGKILL))
+        MEANWHILE.append(lambda: os.killpg(group, signal.SIGKILL))
 
         for act in (lambda: browser.visit("/meanwhile/"), lambda: ChromiumBrowser(engine)):
             with pytest.raises(NoBrowser) as problem:
@@ -178,33 +177,60 @@ def test_a_browser_that_dies_is_told_at_once_and_from_then_on(tmp_path, monkeypa
 
 
 def test_a_browser_that_freezes_is_not_waited_for_for_ever(tmp_path, monkeypatch):
-    with own_browser(tmp_path, monkeypatch) as (engine, send):
+    with own_browser(tmp_path, monkeypatch) as (engine, group):
         browser = ChromiumBrowser(engine)
         browser.visit("/page/")
         monkeypatch.setattr(engine_module, "SECONDS_AT_MOST", 0.5)
-        send(signal.SIGSTOP)
+        os.killpg(group, signal.SIGSTOP)
 
         try:
             with pytest.raises(NoBrowser, match=LATE):
                 browser.visit("/page/")
         finally:
-            send(signal.SIGCONT)
+            os.killpg(group, signal.SIGCONT)
         browser.visit("/page/")
 
 
 def test_a_browser_that_opens_no_windows_is_given_up(tmp_path, monkeypatch):
-    with own_browser(tmp_path, monkeypatch) as (engine, send):
+    with own_browser(tmp_path, monkeypatch) as (engine, group):
         ChromiumBrowser(engine)
         monkeypatch.setattr(engine_module, "SECONDS_AT_MOST", 0.5)
-        send(signal.SIGSTOP)
+        os.killpg(group, signal.SIGSTOP)
 
         try:
             with pytest.raises(NoBrowser, match=LATE):
                 engine.open(color_scheme="dark")
         finally:
-            send(signal.SIGCONT)
+            os.killpg(group, signal.SIGCONT)
         with pytest.raises(NoBrowser, match=LATE):
             ChromiumBrowser(engine)
+
+
+# Waiting for it to paint
+
+
+@contextmanager
+def unpainted(browser_group):
+    """Stop the process of a browser that paints, for as long as the block lasts."""
+    command = ["pgrep", "-g", str(browser_group), "-f", "type=gpu-process"]
+    painter = int(subprocess.check_output(command))
+    os.kill(painter, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(painter, signal.SIGCONT)
+
+
+@pytest.mark.parametrize(("path", "focused"), [("/page/", "Look"), ("/page/#end", "")])
+def test_what_asks_for_the_focus_has_it_before_it_is_painted(tmp_path, monkeypatch, path, focused):
+    """Chromium would give it later, and scroll away from what is just being pressed."""
+    HTML["/page/"] = "<body><button autofocus>Look</button><p id=end>End</p></body>"
+    with own_browser(tmp_path, monkeypatch) as (engine, group):
+        browser = ChromiumBrowser(engine)
+        with unpainted(group):
+            browser.visit(path)
+
+            assert browser.focused == focused
 
 
 def test_a_browser_leaves_nothing_behind(tmp_path, monkeypatch):
