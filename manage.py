@@ -7,7 +7,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-TEST_COMMANDS = {"behave", "test"}
+TEST_COMMANDS = {"behave", "spec", "test"}
 
 
 def default_settings(argv):

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from django.template import Context, Engine
 
-from acceptance.reports.outcomes import Failure, RunOutcome, ScenarioOutcome
 from acceptance.reports.summary import closing_line
 from acceptance.reports.terminal import ARROW
+from acceptance.stream.outcomes import Failure, RunOutcome, ScenarioOutcome
 
 KINDS = {".html": "Saved page", ".zip": "Trace"}
 

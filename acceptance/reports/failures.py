@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from textwrap import indent
 
-from acceptance.reports.outcomes import Failure, Outcome, Problem, ScenarioOutcome, StepOutcome
 from acceptance.reports.terminal import ARROW, BOLD, FAINT, Terminal
+from acceptance.stream.outcomes import Failure, Outcome, Problem, ScenarioOutcome, StepOutcome
 
 STEP_MARKS = {Outcome.PASSED: "✓", Outcome.UNDEFINED: "?"}
 FAILED_STEP = "✗"
@@ -13,6 +13,12 @@ FAILED_STEP = "✗"
 def scenario_title(scenario: ScenarioOutcome) -> str:
     """Name a scenario with its rule, behind the location that runs it again."""
     return f"{scenario.location}  {f' {ARROW} '.join(scenario.path)}"
+
+
+def scenario_name(scenario: ScenarioOutcome) -> str:
+    """Name a scenario with its rule, and which of its repetitions it is."""
+    name = f" {ARROW} ".join(scenario.path) or str(scenario.location)
+    return f"{name} (repetition {scenario.repetition})" if scenario.repetition > 1 else name
 
 
 def describe_scenario(scenario: ScenarioOutcome, terminal: Terminal, verbose: bool) -> str:
@@ -38,6 +44,11 @@ def describe_problem(problem: Problem, terminal: Terminal, verbose: bool) -> str
     return "\n".join(lines)
 
 
+def full_reason(failure: Failure) -> str:
+    """Say why something failed, and during what if it was no step."""
+    return f"{failure.during}: {failure.reason}" if failure.during else failure.reason
+
+
 def _heading(scenario: ScenarioOutcome, terminal: Terminal) -> str:
     outcome = terminal.paint_outcome(scenario.outcome.upper(), scenario.outcome)
     return f"{outcome}  {terminal.paint(scenario_title(scenario), BOLD)}"
@@ -58,8 +69,8 @@ def _describe_step(step: StepOutcome, terminal: Terminal, verbose: bool) -> Iter
     if step.argument:
         yield indent(step.argument, " " * 6)
     yield f"      {terminal.paint(f'step    {step.location}', FAINT)}"
-    if step.failure.phrase:
-        phrase = step.failure.phrase
+    if step.phrase:
+        phrase = step.phrase
         yield f"      {terminal.paint(f'phrase  {phrase.location}  {phrase.pattern}', FAINT)}"
     yield from _describe_failure(step.failure, terminal, verbose, margin="      ")
 
@@ -67,8 +78,7 @@ def _describe_step(step: StepOutcome, terminal: Terminal, verbose: bool) -> Iter
 def _describe_failure(
     failure: Failure, terminal: Terminal, verbose: bool, margin: str
 ) -> Iterator[str]:
-    reason = f"{failure.during}: {failure.reason}" if failure.during else failure.reason
-    first, *others = reason.splitlines() or [""]
+    first, *others = full_reason(failure).splitlines() or [""]
     yield margin + terminal.paint(first, BOLD)
     yield from (f"{margin}{line}".rstrip() for line in others)
     yield from (margin + line for line in _code_lines(failure, verbose))

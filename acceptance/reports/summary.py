@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from acceptance.reports.failures import scenario_title
-from acceptance.reports.outcomes import (
+from acceptance.reports.terminal import BOLD, FAINT, Terminal
+from acceptance.stream.outcomes import (
     FEW,
     FeatureOutcome,
+    Location,
     Outcome,
     RunOutcome,
     ScenarioOutcome,
     StepOutcome,
 )
-from acceptance.reports.terminal import BOLD, FAINT, Terminal
 
 WORTH_NAMING = 1.0
+USUAL = ("driver", "fast")
 # The order in which outcomes are counted.
 ORDER = [
     Outcome.PASSED,
@@ -39,11 +41,11 @@ def closing_line(run: RunOutcome) -> str:
 def describe_evidence(run: RunOutcome, index: str) -> str:
     """Say in one line what was kept of the pages, and where something is missing."""
     kept = Counter("picture" if e.is_picture else "page" for s in run.scenarios for e in s.evidence)
-    counted = [_plural(number, noun) for noun, number in kept.items()]
-    line = f"evidence: {', '.join([index, *counted])}" if counted else "evidence: none"
+    parts = [plural(number, noun) for noun, number in kept.items()]
+    line = f"evidence: {', '.join([index, *parts])}" if parts else "evidence: none"
     lacking = [scenario for scenario in run.scenarios if scenario.missing_evidence]
     if lacking:
-        where = f"{_plural(len(lacking), 'scenario')}, first {lacking[0].location}"
+        where = f"{plural(len(lacking), 'scenario')}, first {lacking[0].location}"
         line += f"; missing in {where}: {lacking[0].missing_evidence}"
     return line
 
@@ -57,26 +59,31 @@ def write_summary(
     """
     if names_failures:
         _write_list(terminal, "Failed", _failed_titles(run))
-    _write_list(terminal, "Undefined steps, no phrase matches them", _undefined_steps(run))
+    undefined = (f"{place}  {text}" for text, place in undefined_steps(run).items())
+    _write_list(terminal, "Undefined steps, no phrase matches them", undefined)
     _write_list(
         terminal,
         "Planned, not run (--wip runs them)",
         [
             *map(scenario_title, _with_outcome(run, Outcome.PLANNED)),
-            *(f"{f.file}  {f.name}: no scenarios yet" for f in _planned_without_scenarios(run)),
+            *(f"{f.file}  {f.name}: no scenarios yet" for f in planned_without_scenarios(run)),
         ],
     )
     _write_list(terminal, "Skipped, and why", _skipped_by_reason(run))
-    for sentence in _how_it_ended(run):
+    _write_list(terminal, "Flaky, they came out differently", flaky_scenarios(run))
+    for sentence in how_it_ended(run):
         terminal.line(terminal.paint(terminal.wrap(sentence), BOLD))
-    terminal.line(f"features: {_counted(feature.outcome for feature in run.features)}")
-    terminal.line(f"steps: {_counted(step.outcome for step in _steps_of_run(run))}")
+    terminal.line(f"features: {counted(feature.outcome for feature in run.features)}")
+    terminal.line(f"steps: {counted(step.outcome for step in steps_of_run(run))}")
     if set(run.counts) - CLOSING:
-        terminal.line(f"outcomes: {_counted(run.counts.elements())}")
+        terminal.line(f"outcomes: {counted(run.counts.elements())}")
     if run.all_problems:
         terminal.line(f"outside the scenarios: {len(run.all_problems)} failed")
     if evidence:
         terminal.line(evidence)
+    made = how_it_was_made(run)
+    if made:
+        terminal.line(terminal.paint(f"run with {made}", FAINT))
     terminal.line(terminal.paint(_time_taken(run), FAINT))
     passed = run.exit_code == 0
     terminal.line(
@@ -98,21 +105,36 @@ def _failed_titles(run: RunOutcome) -> Iterator[str]:
     yield from (f"{p.where}: {p.failure.during}: {p.failure.reason}" for p in run.all_problems)
 
 
-def _undefined_steps(run: RunOutcome) -> list[str]:
-    """List each undefined step once, at the place where it stands first."""
-    places: dict[str, str] = {}
+def undefined_steps(run: RunOutcome) -> dict[str, Location]:
+    """List each undefined step once, with the place where it stands first."""
+    places: dict[str, Location] = {}
     for scenario in run.scenarios:
         for step in scenario.steps:
             if step.outcome is Outcome.UNDEFINED:
-                places.setdefault(step.text, str(step.location))
-    return [f"{place}  {text}" for text, place in places.items()]
+                places.setdefault(step.text, step.location)
+    return places
+
+
+def flaky_scenarios(run: RunOutcome) -> Iterator[str]:
+    """Name the scenarios that came out differently when they ran more than once."""
+    for found in run.flaky.values():
+        yield f"{scenario_title(found[0])}: {counted(scenario.outcome for scenario in found)}"
+
+
+def how_it_was_made(run: RunOutcome) -> str:
+    """Say what is not as usual about a run: its driver, its order, the options of the project."""
+    unusual = [f"{name} {value}" for name, value in run.conditions if (name, value) != USUAL]
+    if run.shard:
+        unusual.append(f"part {run.shard} of the scenarios")
+    return ", ".join(unusual)
 
 
 def _with_outcome(run: RunOutcome, outcome: Outcome) -> Iterator[ScenarioOutcome]:
     return (scenario for scenario in run.scenarios if scenario.outcome is outcome)
 
 
-def _planned_without_scenarios(run: RunOutcome) -> Iterator[FeatureOutcome]:
+def planned_without_scenarios(run: RunOutcome) -> Iterator[FeatureOutcome]:
+    """Find the features that are planned, and of which nothing else is written yet."""
     return (feature for feature in run.features if feature.is_planned and not feature.scenarios)
 
 
@@ -120,30 +142,32 @@ def _skipped_by_reason(run: RunOutcome) -> Iterator[str]:
     for reason, scenarios in run.skipped_by_reason.items():
         places = " ".join(str(scenario.location) for scenario in scenarios)
         where = f"  {places}" if len(scenarios) <= FEW else ""
-        yield f"{_plural(len(scenarios), 'scenario')}: {reason}{where}"
+        yield f"{plural(len(scenarios), 'scenario')}: {reason}{where}"
 
 
-def _how_it_ended(run: RunOutcome) -> Iterator[str]:
+def how_it_ended(run: RunOutcome) -> Iterator[str]:
+    """Say in a sentence what kept scenarios from running, if anything did."""
     if run.dry_run:
         yield "Dry run: the phrases were looked up, no scenario was run."
         return
     never_ran = run.counts[Outcome.NOT_RUN]
     if run.interrupted:
-        where = "".join(f" in {s.location}" for s in _with_outcome(run, Outcome.INTERRUPTED))
-        yield f"Interrupted{where}; {_plural(never_ran, 'scenario')} never ran."
+        places = [f" in {s.location}" for s in _with_outcome(run, Outcome.INTERRUPTED)]
+        yield f"Interrupted{' and'.join(places)}; {plural(never_ran, 'scenario')} never ran."
     elif run.stopped_by:
-        yield f"{run.stopped_by}; {_plural(never_ran, 'scenario')} never ran."
+        yield f"{run.stopped_by}; {plural(never_ran, 'scenario')} never ran."
     elif never_ran:
-        yield f"{_plural(never_ran, 'scenario')} never ran."
+        yield f"{plural(never_ran, 'scenario')} never ran."
 
 
-def _steps_of_run(run: RunOutcome) -> Iterator[StepOutcome]:
+def steps_of_run(run: RunOutcome) -> Iterator[StepOutcome]:
     """Walk through the steps of the scenarios that this run was about."""
     left_out = {Outcome.NOT_SELECTED, Outcome.PLANNED}
     return (step for s in run.scenarios if s.outcome not in left_out for step in s.steps)
 
 
-def _counted(outcomes: Iterable[Outcome]) -> str:
+def counted(outcomes: Iterable[Outcome]) -> str:
+    """Count outcomes in words, with what passed in any case."""
     counts = Counter(outcomes)
     return ", ".join(f"{counts[o]} {o}" for o in ORDER if counts[o] or o is Outcome.PASSED)
 
@@ -156,5 +180,6 @@ def _time_taken(run: RunOutcome) -> str:
     return text
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
+    """Count things in words."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,7 +5,7 @@ import shutil
 import textwrap
 from typing import TextIO
 
-from acceptance.reports.outcomes import Outcome
+from acceptance.stream.outcomes import Outcome
 
 COLOURS = {
     Outcome.PASSED: "32",
@@ -31,12 +31,22 @@ class Terminal:
     def __init__(self, stream: TextIO, color: str = "auto"):
         self.stream = stream
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
-        self.width = max(shutil.get_terminal_size().columns, NARROWEST)
         self.is_coloured = _shows_colour(stream, color)
+        self.measure()
+
+    def measure(self) -> None:
+        """Learn how large the window is; it may have been resized."""
+        columns, self.height = shutil.get_terminal_size()
+        self.width = max(columns, NARROWEST)
+
+    @property
+    def can_redraw(self) -> bool:
+        """Tell whether somebody watches; services that run checks may only pretend to."""
+        return _is_terminal(self.stream) and not os.environ.get("CI")
 
     def write(self, text: str) -> None:
         """Write at once: progress that waits in a buffer is none."""
-        self.stream.write(self._showable(text))
+        self.stream.write(self.showable(text))
         self.stream.flush()
 
     def line(self, text: str = "") -> None:
@@ -62,7 +72,8 @@ class Terminal:
             break_on_hyphens=False,
         )
 
-    def _showable(self, text: str) -> str:
+    def showable(self, text: str) -> str:
+        """Put what the terminal cannot show into characters that it can."""
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
@@ -79,4 +90,8 @@ def _shows_colour(stream: TextIO, color: str) -> bool:
         return True
     if color in {"off", "never"} or os.environ.get("NO_COLOR"):
         return False
+    return _is_terminal(stream)
+
+
+def _is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -13,7 +13,6 @@ from behave.configuration import Configuration, config_filenames, read_configura
 from behave.exception import TagExpressionError
 from behave.formatter._registry import register_as
 from behave.i18n import languages
-from behave.reporter.summary import SummaryReporter
 from behave.runner import Runner
 from behave.runner_plugin import RunnerPlugin
 
@@ -43,8 +42,7 @@ def read(arguments: Sequence[str]) -> Configuration:
     if config.lang not in {None, "help", *languages}:
         raise CouldNotRun(f'"{config.lang}" is no language; --lang-list lists them')
     _settle_formats(config)
-    # Our own summary takes the place of behave's.
-    config.reporters = [r for r in config.reporters if not isinstance(r, SummaryReporter)]
+    config.reporters = []  # our own summary and JUnit report take the place of behave's
     return config
 
 

@@ -11,8 +11,8 @@ from behave.runner_util import parse_features
 from behave.step_registry import AmbiguousStep
 from django.core.management.base import CommandError
 
-from acceptance.reports.outcomes import EXIT_COULD_NOT_RUN
 from acceptance.running.tracebacks import innermost_project_frame, relative
+from acceptance.stream.outcomes import EXIT_COULD_NOT_RUN
 
 
 class CouldNotRun(CommandError):

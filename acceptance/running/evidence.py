@@ -10,6 +10,9 @@ follows if the step failed. Where every step is kept, the scenario is a folder:
     build/evidence/writing/publishing_posts/12-a-draft-is-published.png
     build/evidence/writing/publishing_posts/12-a-draft-is-published-failed.png
     build/evidence/writing/publishing_posts/12-a-draft-is-published/3-then-bob-can-read-tea.png
+
+The second run of a scenario that is repeated adds `-run-2`, the second attempt at one that is tried
+again after a failure `-try-2`.
 """
 
 import os
@@ -27,13 +30,13 @@ from behave.model import Scenario, Step
 from behave.model_type import Status
 from django.utils.text import slugify
 
-from acceptance.reports.outcomes import Evidence, Page
+from acceptance.places import EVIDENCE
 from acceptance.reports.terminal import ARROW
 from acceptance.running.errors import CouldNotRun
 from acceptance.running.recording import Notes, rule_name
 from acceptance.running.tracebacks import relative
+from acceptance.stream.outcomes import Evidence, Page
 
-FOLDER = Path("build/evidence")
 # A letter takes up to four bytes, and file systems allow a name 255.
 LONGEST_SLUG = 50
 
@@ -48,14 +51,14 @@ class Keep(StrEnum):
 
 def clear_folder() -> None:
     """Remove what the last run kept; refuse to run if nothing can be kept."""
-    if FOLDER.is_symlink():
-        raise CouldNotRun(f"{FOLDER} is a link, and evidence would be cleared there; remove it")
+    if EVIDENCE.is_symlink():
+        raise CouldNotRun(f"{EVIDENCE} is a link, and evidence would be cleared there; remove it")
     try:
-        if FOLDER.exists():
-            shutil.rmtree(FOLDER)  # it follows no links
-        FOLDER.mkdir(parents=True)
+        if EVIDENCE.exists():
+            shutil.rmtree(EVIDENCE)  # it follows no links
+        EVIDENCE.mkdir(parents=True)
     except OSError as error:
-        raise CouldNotRun(f"No evidence can be kept in {FOLDER}: {error.strerror}") from error
+        raise CouldNotRun(f"No evidence can be kept in {EVIDENCE}: {error.strerror}") from error
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,8 @@ class EvidenceKeeper:
         feature = os.path.relpath(scenario.filename, self.config.base_dir)
         parts = Path(feature.removesuffix(".feature")).parts
         # A feature may stand elsewhere, its evidence may not: ".." becomes "-".
-        folder = FOLDER.joinpath(*(re.sub(r"[^\w-]+", "-", part) for part in parts))
-        name = _name(scenario.line, scenario.name)
+        folder = EVIDENCE.joinpath(*(re.sub(r"[^\w-]+", "-", part) for part in parts))
+        name = _name(scenario.line, scenario.name) + _which_run(moment.notes)
         if self.keep is Keep.STEPS:
             folder, name = folder / name, _name(moment.number, _text(moment.step))
         return folder / f"{name}{ending}"
@@ -157,6 +160,12 @@ def _save(moment: Moment, file: Path) -> None:
 
 def _name(number: int, title: str) -> str:
     return f"{number}-{slugify(title, allow_unicode=True)[:LONGEST_SLUG]}".rstrip("-_")
+
+
+def _which_run(notes: Notes) -> str:
+    """Tell the files of a scenario that is run more than once apart."""
+    repetition = f"-run-{notes.repetition}" if notes.repetition > 1 else ""
+    return repetition + (f"-try-{notes.attempt}" if notes.attempt > 1 else "")
 
 
 def _text(step: Step) -> str:

@@ -1,23 +1,19 @@
 """The hooks of a run: what Django and the project do around scenarios, and what fails there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 from unittest import SkipTest
 
 from behave.capture import CaptureController, CaptureSink2Null, capture_output_to_sink
 from behave.configuration import Configuration
 from behave.formatter.api import IFormatter
-from behave.matchers import Match
 from behave.model import Feature, Scenario, Step
 from behave.model_type import Status
 from behave.runner import Context, Runner
 from behave_django.environment import BehaveHooksMixin
 from django.core.management.base import CommandError
 
-from acceptance.reports.outcomes import (
-    Failure,
-    Problem,
-)
 from acceptance.running.errors import CouldNotRun
 from acceptance.running.evidence import EvidenceKeeper, Keep, Moment
 from acceptance.running.recording import (
@@ -26,6 +22,7 @@ from acceptance.running.recording import (
     entity_title,
     failure_of,
 )
+from acceptance.stream.outcomes import Attachment, Failure, Problem, ScenarioOutcome
 
 SCOPES = ("before_all", "before_feature", "before_rule", "before_scenario")
 # behave runs only hooks that exist; Django's set-up has to happen in any case.
@@ -46,15 +43,39 @@ def _refusing(call: Callable[[], None]) -> None:
         raise CouldNotRun(str(error)) from error
 
 
-class MatchWatcher(IFormatter):
-    """Remember the phrase of the running step; behave tells only formatters."""
+class Receiver(Protocol):
+    """Who hears what comes out: `Results`, or the way to those of another process."""
 
-    def __init__(self):
-        self.last: Match | None = None
+    def batch_begun(self, feature: Feature) -> None:
+        """Hear that something of a feature begins to run."""
+        ...
 
-    def match(self, match: Match) -> None:
-        """Remember it."""
-        self.last = match
+    def scenario_started(self, scenario: Scenario) -> None:
+        """Hear that a scenario begins."""
+        ...
+
+    def scenario_ended(self, scenario: Scenario, outcome: ScenarioOutcome) -> None:
+        """Hear how a scenario ended."""
+        ...
+
+    def left_out(self, scenarios: Sequence[Scenario]) -> None:
+        """Hear that scenarios of a batch were passed over."""
+        ...
+
+    def add_problem(self, feature: Feature | None, problem: Problem) -> None:
+        """Hear of a failure outside the scenarios."""
+        ...
+
+
+class AttachmentCatcher(IFormatter):
+    """Take what is attached; behave hands it to formatters."""
+
+    def __init__(self, keep: Callable[[Attachment], None]):
+        self.keep = keep
+
+    def embedding(self, mime_type: str, data: str | bytes, caption: str = "") -> None:
+        """Keep it."""
+        self.keep(Attachment(mime_type, data, caption))
 
     def close(self) -> None:
         """Close nothing."""
@@ -67,10 +88,13 @@ class HookRunner(Runner):
         super().__init__(config)
         self.django = django_runner
         self.evidence = EvidenceKeeper(keep, config)
-        self.watcher = MatchWatcher()
+        self.catcher = AttachmentCatcher(self._keep_attachment)
         self.running: Scenario | None = None
+        self.step: Step | None = None
         self.notes: dict[Scenario, Notes] = {}
-        self.problems: dict[Feature | None, list[Problem]] = {None: []}
+        self.results: Receiver | None = None
+        self.problems_told = 0
+        self.own_steps: set[int] = set()  # the identities of those of the running scenario
         self.hook_output: CaptureController | None = None
         self.test_is_set_up = False
         self.interrupted = False
@@ -114,14 +138,22 @@ class HookRunner(Runner):
             self._prepare_context()
         if hook_name in SCOPES:
             self._inherit_fixtures()
-        if hook_name == "after_step":
+        if hook_name == "before_step" and self._is_own(args[0]):
+            self.step = args[0]
+            self._start_clock(self.note_on(self.running))
+        elif hook_name == "after_step":
+            if args[0] is self.step:
+                self._stop_clock(self.note_on(self.running))
             self._heed_skip(args[0])
             self._look_at(args[0])
         elif hook_name == "after_scenario":
             self._look_at_the_end(args[0])
         passed = self._run_own_hook(hook_name, *args)
-        if hook_name == "after_step" and not passed:
-            self._look_at(args[0])
+        if hook_name == "after_step":
+            if not passed:
+                self._look_at(args[0])
+            if args[0] is self.step:
+                self.step = None
         elif hook_name == "before_scenario":
             passed = self._begin(args[0]) and passed
         elif hook_name == "after_scenario":
@@ -190,6 +222,15 @@ class HookRunner(Runner):
         undo = partial(self.django.teardown_test, self.context)
         return self._guarded("the end of Django's test case", undo, scenario)
 
+    def _start_clock(self, notes: Notes) -> None:
+        seen = notes.on(self.step)
+        seen.clock = notes.took
+        seen.started = notes.started + seen.clock
+
+    def _stop_clock(self, notes: Notes) -> None:
+        seen = notes.on(self.step)
+        seen.duration = notes.took - seen.clock
+
     def _heed_skip(self, step: Step) -> None:
         """Skip the rest of the scenario if that is what the step raised."""
         if step.hook_failed or not isinstance(step.exception, SkipTest):
@@ -209,7 +250,6 @@ class HookRunner(Runner):
             return
         notes = self.note_on(self.running)
         if step.has_failed() or step.hook_failed:
-            notes.match = self.watcher.last
             notes.captured = captured_texts(self.capture_controller)
         moment = Moment(self._browser, self.running, step, notes)
         self._guarded("evidence", partial(self.evidence.step_ended, moment), step)
@@ -225,7 +265,7 @@ class HookRunner(Runner):
 
     def _is_own(self, step: Step) -> bool:
         """Tell a step of the scenario from one that a step or a hook runs."""
-        return bool(self.running) and any(step is own for own in self.running.all_steps)
+        return self.running is not None and id(step) in self.own_steps
 
     def _run_own_hook(self, hook_name: str, *args, statement=None) -> bool:
         if hook_name not in self.hooks:
@@ -305,6 +345,14 @@ class HookRunner(Runner):
         """Open the notes on a scenario."""
         return self.notes.setdefault(scenario, Notes())
 
+    def _keep_attachment(self, attachment: Attachment) -> None:
+        """Note what was attached where it happened; outside the scenarios nobody would find it."""
+        if self.running is None:
+            raise RuntimeError("Nothing can be attached outside the scenarios")
+        notes = self.note_on(self.running)
+        (notes.on(self.step) if self.step else notes).attachments.append(attachment)
+
     def add_problem(self, feature: Feature | None, where: str, failure: Failure) -> None:
         """Note a failure outside the scenarios, of a feature or of the whole run."""
-        self.problems.setdefault(feature, []).append(Problem(where, failure))
+        self.problems_told += 1
+        self.results.add_problem(feature, Problem(where, failure))

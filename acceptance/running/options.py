@@ -16,6 +16,8 @@ from behave.configuration import OPTIONS as BEHAVE_OPTIONS
 
 # The options that mean something else to Django; behave's get the prefix.
 TAKEN = {"-c", "-k", "-r", "-S", "-v", "--no-color", "--runner", "--simple", "--version"}
+# The option that behave only announces; `--parallel` does what it says.
+ANNOUNCED = "--jobs"
 PREFIX = "--behave-"
 DEST = "behave_"
 
@@ -26,8 +28,8 @@ def add_behave_options(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", help="Feature directory, file, FILE:LINE, or @FILE with a list of them"
     )
     for flags, keywords in BEHAVE_OPTIONS:
-        if not flags:
-            continue  # for the configuration file only
+        if not flags or ANNOUNCED in flags:
+            continue  # the first are for the configuration file only
         known = {"action", "nargs", "const", "choices", "metavar"} & keywords.keys()
         parser.add_argument(
             *(_django_flag(flag) for flag in flags),

@@ -1,5 +1,6 @@
 """Turn behave's model, after it ran, into the plain outcomes that reports read."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -8,9 +9,17 @@ from behave.matchers import Match
 from behave.model import Feature, Rule, Scenario, ScenarioOutline, Step
 from behave.model_describe import ModelDescriptor
 from behave.model_type import Status
-from behave.step_registry import StepRegistry
 
-from acceptance.reports.outcomes import (
+from acceptance.running.tracebacks import (
+    describe_exception,
+    failed_check,
+    full_traceback,
+    project_frames,
+    relative,
+)
+from acceptance.stream.outcomes import (
+    Argument,
+    Attachment,
     Evidence,
     Failure,
     Location,
@@ -19,13 +28,6 @@ from acceptance.reports.outcomes import (
     Phrase,
     ScenarioOutcome,
     StepOutcome,
-)
-from acceptance.running.tracebacks import (
-    describe_exception,
-    failed_check,
-    full_traceback,
-    project_frames,
-    relative,
 )
 
 STEP_OUTCOMES = {
@@ -44,11 +46,32 @@ STEP_OUTCOMES = {
 NO_REASON = "no reason was given"
 
 
-@dataclass
-class Notes:
-    """What the runner saw of a scenario that behave's model does not keep."""
+@dataclass(slots=True)
+class StepNotes:
+    """What the runner saw of a step that behave's model does not keep."""
 
+    phrase: Phrase | None = None
     match: Match | None = None
+    started: float = 0.0
+    clock: float = 0.0
+    duration: float = 0.0
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the runner saw of a scenario that behave's model does not keep.
+
+    `clock` is what the performance counter showed when the scenario began: what a scenario does to
+    the date must not change what its steps took, and when.
+    """
+
+    started: float = 0.0
+    clock: float = 0.0
+    repetition: int = 1
+    attempt: int = 1
+    worker: int = 0
+    steps: dict[int, StepNotes] = field(default_factory=dict)  # by the step's identity
     captured: tuple[tuple[str, str], ...] = ()
     page: Page | None = None
     evidence: dict[int, Evidence] = field(default_factory=dict)  # by the number of the step
@@ -56,13 +79,21 @@ class Notes:
     evidence_took: float = 0.0
     step_hook_failure: Failure | None = None
     failures: list[Failure] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
     is_interrupted: bool = False
     duration: float = 0.0
 
+    @property
+    def took(self) -> float:
+        """Tell how many seconds ago the scenario began."""
+        return time.perf_counter() - self.clock
 
-def record_scenario(
-    scenario: Scenario, outcome: Outcome, notes: Notes, registry: StepRegistry
-) -> ScenarioOutcome:
+    def on(self, step: Step) -> StepNotes:
+        """Open the notes on a step; behave calls steps of one text equal, so it is not the key."""
+        return self.steps.setdefault(id(step), StepNotes())
+
+
+def record_scenario(scenario: Scenario, outcome: Outcome, notes: Notes) -> ScenarioOutcome:
     """Write down how a scenario ended."""
     return ScenarioOutcome(
         location=Location(relative(scenario.filename), scenario.line),
@@ -70,10 +101,14 @@ def record_scenario(
         rule=rule_name(scenario),
         outcome=outcome,
         skip_reason=_skip_reason(scenario) if outcome is Outcome.SKIPPED else "",
-        steps=tuple(_record_steps(scenario, notes, registry)),
+        steps=tuple(_record_steps(scenario, notes)),
         failures=tuple(notes.failures),
+        attachments=tuple(notes.attachments),
         missing_evidence=notes.missing_evidence,
+        started=notes.started,
         duration=notes.duration,
+        repetition=notes.repetition,
+        worker=notes.worker,
     )
 
 
@@ -129,32 +164,32 @@ def _skip_reason(scenario: Scenario) -> str:
     return " ".join(str(scenario.skip_reason or "").split()) or NO_REASON
 
 
-def _record_steps(
-    scenario: Scenario, notes: Notes, registry: StepRegistry
-) -> Iterator[StepOutcome]:
+def _record_steps(scenario: Scenario, notes: Notes) -> Iterator[StepOutcome]:
     told = False
     for number, step in enumerate(scenario.all_steps, start=1):
         outcome = STEP_OUTCOMES.get(step.status, Outcome.NOT_RUN)
+        seen = notes.steps.get(id(step)) or StepNotes()
         failure = None
         if outcome.is_failure and not told:
-            failure, told = _explain(step, notes, registry), True
+            failure, told = _explain(step, notes), True
         yield StepOutcome(
             keyword=step.keyword,
             name=step.name,
             location=Location(relative(step.filename), step.line),
             outcome=outcome,
             argument=_argument(step),
+            phrase=seen.phrase,
+            arguments=tuple(_arguments(seen.match)),
+            started=seen.started,
+            duration=seen.duration,
             failure=failure,
             evidence=notes.evidence.get(number),
+            attachments=tuple(seen.attachments),
         )
 
 
-def _explain(step: Step, notes: Notes, registry: StepRegistry) -> Failure:
-    details = {
-        "phrase": _phrase(step, notes.match, registry),
-        "captured": notes.captured,
-        "page": notes.page,
-    }
+def _explain(step: Step, notes: Notes) -> Failure:
+    details = {"captured": notes.captured, "page": notes.page}
     if step.status in {Status.undefined, Status.untested_undefined}:
         return Failure(reason=f'No "{step.step_type}" phrase matches this step.')
     if notes.step_hook_failure:
@@ -164,15 +199,10 @@ def _explain(step: Step, notes: Notes, registry: StepRegistry) -> Failure:
     return failure_of(step.exception, **details)
 
 
-def _phrase(step: Step, match: Match | None, registry: StepRegistry) -> Phrase | None:
-    """Find the pattern by its function, without converting the step's values again."""
-    if match is None or match.func is None:
-        return None
-    matchers = [m for of in registry.steps.values() for m in of if m.func is match.func]
-    if len(matchers) > 1:
-        matchers = [m for m in matchers if m.matches(step.name)] or matchers
-    location = Location(relative(match.location.filename), match.location.line)
-    return Phrase(matchers[0].pattern if matchers else "", location)
+def _arguments(match: Match | None) -> Iterator[Argument]:
+    for argument in (match.arguments if match else None) or ():
+        if argument.original:
+            yield Argument(argument.start, argument.original)
 
 
 def _argument(step: Step) -> str:

@@ -2,50 +2,45 @@
 
 import io
 import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from behave.configuration import Configuration
-from behave.formatter._registry import make_formatters
-from behave.model import Feature, Scenario
-from behave.model_type import Status
+from behave.matchers import Match, Matcher
+from behave.model import Feature, Scenario, Step
+from behave.model_type import FileLocation, Status
 from behave.runner import Context, the_step_registry
 from behave_django.environment import BehaveHooksMixin
 
-from acceptance.reports.outcomes import (
-    Failure,
-    FeatureOutcome,
-    Outcome,
-    RunOutcome,
-    ScenarioOutcome,
-)
+from acceptance.running.batches import Batch, excerpt
 from acceptance.running.errors import parse
 from acceptance.running.evidence import Keep
 from acceptance.running.hooks import HookRunner
-from acceptance.running.recording import (
-    Notes,
-    failure_of,
-    outcome_of,
-    record_scenario,
-)
-from acceptance.running.selection import Selection, is_planned
+from acceptance.running.phrases import PhraseFinder
+from acceptance.running.recording import Notes, failure_of, outcome_of, record_scenario
+from acceptance.running.selection import Selection
 from acceptance.running.tracebacks import relative
+from acceptance.stream.outcomes import Failure, ScenarioOutcome
+
+STOPPED_AT_FAILURE = "Stopped at the first failure"
 
 
 class ScenarioRunner(HookRunner):
-    """Run features with Django around every scenario, and record what comes out.
-
-    Formatters may have any of the methods `feature_started(file)`,
-    `scenario_ended(ScenarioOutcome)`, `feature_ended(FeatureOutcome, duration)` and
-    `run_ended(RunOutcome)` besides behave's own.
-    """
+    """Run features with Django around every scenario, and record what comes out."""
 
     def __init__(self, config: Configuration, django_runner: BehaveHooksMixin, keep: Keep):
         super().__init__(config, django_runner, keep)
-        self.step_registry = the_step_registry
+        self.step_registry = PhraseFinder(the_step_registry, self._note_phrase)
         self.selection = Selection()
-        self.started = 0.0
-        self.outcomes: dict[Scenario, ScenarioOutcome] = {}
-        self.outcome: RunOutcome | None = None
+        self.batches: list[Batch] = []
+        self.files: list[str] = []
+        self.batch: Batch | None = None
+        self.worker = 0
+        self.attempts: list[ScenarioOutcome] = []
+        self.last: Scenario | None = None
+        self.ended: set[Scenario] = set()
 
     def load(self) -> None:
         """Load hooks, phrases and features."""
@@ -57,76 +52,69 @@ class ScenarioRunner(HookRunner):
         self.load_hooks()
         self.load_step_definitions()
         locations = [at for at in self.feature_locations() if not self.config.exclude(at)]
-        self.features.extend(parse(locations, self.config.lang))
-        self._note_files_without_feature({Path(at.filename).resolve() for at in locations})
+        # behave makes one feature of the lines of a file only if nothing stands between them.
+        at_file: dict[Path, list[FileLocation]] = {}
+        for location in locations:
+            at_file.setdefault(Path(location.filename).resolve(), []).append(location)
+        self.files = [found[0].filename for found in at_file.values()]
+        self.features.extend(parse([*chain(*at_file.values())], self.config.lang))
 
-    def _note_files_without_feature(self, files: set[Path]) -> None:
+    def files_without_feature(self) -> list[str]:
+        """List the files that have none, in a run that would have run them."""
         if self.config.name or not self.config.tag_expression.check([]):
-            return
-        for file in sorted(files - {Path(feature.filename).resolve() for feature in self.features}):
-            self.add_problem(None, relative(file), Failure("The file has no feature."))
+            return []
+        have_one = {Path(feature.filename).resolve() for feature in self.features}
+        return [relative(file) for file in self.files if Path(file).resolve() not in have_one]
 
-    def run_model(self, features: list[Feature] | None = None) -> bool:
-        """Run every feature; return whether the run failed."""
+    def run_model(self, features: Sequence[Feature] | None = None) -> bool:
+        """Run every batch in this process; return whether the run failed."""
         try:
-            return self._run_features()
+            self.run_hook("before_all")
+            for batch in self.batches:
+                if self.stopped_by or self.aborted:
+                    break
+                self.results.batch_begun(batch.feature)
+                self.run_batch(batch)
+            self.finish()
         except BaseException:
-            # A browser that is still open when Python ends would be waited for without end.
-            self.context._do_remaining_cleanups()
+            self.clean_up()
             raise
+        return bool(self.stopped_by)
 
-    def _run_features(self) -> bool:
-        began = time.perf_counter()
-        self.formatters = [*make_formatters(self.config, self.config.outputs), self.watcher]
-        self.run_hook("before_all")
-        for feature in self.features:
-            if not self.stopped_by and not self.aborted:
-                self._run_feature(feature)
-            for reporter in self.config.reporters:
-                reporter.feature(feature)
-        self._finish()
-        self.outcome = RunOutcome(
-            features=tuple(map(self._feature_outcome, self.features)),
-            problems=tuple(self.problems[None]),
-            duration=time.perf_counter() - began,
-            dry_run=self.config.dry_run,
-            interrupted=self.interrupted,
-            stopped_by=self.stopped_by or ("Aborted" if self.aborted else ""),
-        )
-        self._tell("run_ended", self.outcome)
-        for formatter in self.formatters:
-            formatter.close()
-        for reporter in self.config.reporters:
-            reporter.end()
-        return self.outcome.exit_code != 0
+    def clean_up(self) -> None:
+        """Close what is open when a run is broken off.
 
-    def _run_feature(self, feature: Feature) -> None:
-        began = time.perf_counter()
-        self.feature = feature
+        A browser that is still open when Python ends would be waited for without end.
+        """
+        self.context._do_remaining_cleanups()
+
+    def run_batch(self, batch: Batch) -> None:
+        """Run scenarios of one feature, with its hooks around them."""
+        self.batch = batch
+        self.feature = batch.feature
+        self.ended = set()
+        self.last = None
         for formatter in self.formatters:
-            formatter.uri(feature.filename)
-        is_shown = self._is_shown(feature)
-        if is_shown:
-            self._tell("feature_started", relative(feature.filename))
-        for location, sentence in self.selection.empty.get(feature, ()):
-            self.add_problem(feature, str(location), Failure(sentence))
+            formatter.uri(batch.feature.filename)
         try:
-            failed = feature.run(self)
+            failed = (batch.feature if batch.is_whole else excerpt(batch)).run(self)
         except (KeyboardInterrupt, SystemExit) as error:
             self._recover(error)
             failed = True
-        if is_shown:
-            took = time.perf_counter() - began
-            self._tell("feature_ended", self._feature_outcome(feature), took)
-        failed = failed or bool(self.problems.get(feature))
+        self._settle()
+        self.results.left_out([s for s in batch.scenarios if s not in self.ended])
         if failed and self.config.stop and not self.interrupted:
-            self.stopped_by = "Stopped at the first failure"
+            self.stopped_by = STOPPED_AT_FAILURE
 
-    def _is_shown(self, feature: Feature) -> bool:
-        scenarios = feature.walk_scenarios()
-        kinds = (self.selection.to_run, self.selection.planned)
-        has_any = any(not kind.isdisjoint(scenarios) for kind in kinds)
-        return has_any or bool(self.selection.empty.get(feature))
+    def finish(self) -> None:
+        """Run `after_all` and the clean-ups that are left."""
+        self.run_hook_with_capture("after_all")
+        told_before = self.problems_told
+        try:
+            self.context._do_remaining_cleanups()
+        except Exception as error:
+            if self.problems_told == told_before:
+                self.add_problem(None, "the run", failure_of(error, "cleanup"))
 
     def _recover(self, error: BaseException) -> None:
         """End what an exception that behave does not expect left open."""
@@ -142,61 +130,54 @@ class ScenarioRunner(HookRunner):
             scenario.set_status(Status.error)
             self.teardown_capture()
 
-    def _finish(self) -> None:
-        """Run `after_all` and the clean-ups that are left."""
-        self.run_hook_with_capture("after_all")
-        failed_before = len(self.problems[None])
-        try:
-            self.context._do_remaining_cleanups()
-        except Exception as error:
-            if len(self.problems[None]) == failed_before:
-                self.add_problem(None, "the run", failure_of(error, "cleanup"))
-
     def setup_capture(self, name: str | None = None) -> None:
         """Notice that a scenario begins."""
         super().setup_capture(name=name)
-        self.running = self.context.scenario
-        self.notes[self.running] = Notes()
-        self.watcher.last = None
-        self.started = time.perf_counter()
-        if self.running in self.selection.to_run and not self.running.steps:
-            self.fail(self.running, Failure("The scenario has no steps: it checks nothing."))
+        scenario = self.context.scenario
+        if scenario is not self.last:
+            self._settle()
+        self.running = self.last = scenario
+        self.own_steps = {id(step) for step in scenario.all_steps}
+        if self.batch.repetition > 1 or self.attempts:
+            for step in scenario.all_steps:
+                step.reset()
+        self.notes[scenario] = Notes(
+            started=time.time(),
+            clock=time.perf_counter(),
+            repetition=self.batch.repetition,
+            attempt=len(self.attempts) + 1,
+            worker=self.worker,
+        )
+        if scenario not in self.selection.to_run:
+            return
+        if not self.attempts:
+            self.results.scenario_started(scenario)
+        if not scenario.steps:
+            self.fail(scenario, Failure("The scenario has no steps: it checks nothing."))
 
     def teardown_capture(self) -> None:
         """Notice that a scenario has ended, and record it."""
         super().teardown_capture()
         scenario, self.running = self.running, None
-        notes = self.note_on(scenario)
-        notes.duration = time.perf_counter() - self.started - notes.evidence_took
+        notes = self.notes.pop(scenario)
+        if scenario not in self.selection.to_run:
+            return
+        notes.duration = notes.took - notes.evidence_took
         if scenario.status is Status.cleanup_error and not notes.failures:
             notes.failures.append(Failure("A clean-up failed.", "cleanup"))
-        self.outcomes[scenario] = self._record(scenario)
-        self._tell("scenario_ended", self.outcomes[scenario])
+        self.attempts.append(record_scenario(scenario, outcome_of(scenario, notes), notes))
 
-    def _record(self, scenario: Scenario) -> ScenarioOutcome:
-        notes = self.notes.get(scenario, Notes())
-        if scenario in self.selection.planned:
-            outcome = Outcome.PLANNED
-        elif scenario not in self.selection.to_run:
-            outcome = Outcome.NOT_SELECTED
-        else:
-            outcome = outcome_of(scenario, notes)
-        return record_scenario(scenario, outcome, notes, self.step_registry)
+    def _settle(self) -> None:
+        """Hand over how the last scenario ended; only now is it sure not to be tried again."""
+        if not self.attempts:
+            return
+        *earlier, last = self.attempts
+        self.attempts = []
+        self.ended.add(self.last)
+        self.results.scenario_ended(self.last, replace(last, earlier=tuple(earlier)))
 
-    def _feature_outcome(self, feature: Feature) -> FeatureOutcome:
-        return FeatureOutcome(
-            file=relative(feature.filename),
-            name=feature.name,
-            scenarios=tuple(
-                self.outcomes.get(scenario) or self._record(scenario)
-                for scenario in feature.walk_scenarios()
-            ),
-            problems=tuple(self.problems.get(feature, ())),
-            is_planned=is_planned(feature),
-        )
-
-    def _tell(self, event: str, *args) -> None:
-        for formatter in self.formatters:
-            method = getattr(formatter, event, None)
-            if method:
-                method(*args)
+    def _note_phrase(self, step: Step, matcher: Matcher, match: Match) -> None:
+        """Remember the phrase of a step; behave tells it to formatters only, and not of all."""
+        if self.running and id(step) in self.own_steps:
+            seen = self.note_on(self.running).on(step)
+            seen.phrase, seen.match = self.step_registry.phrase_of(matcher), match

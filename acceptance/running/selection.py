@@ -1,12 +1,13 @@
 """Decide what a run is about: what is selected, what is planned, what could never run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from behave.configuration import Configuration
 from behave.model import Feature, Rule, Scenario, ScenarioOutline
 
-from acceptance.reports.outcomes import Location
+from acceptance.running.tracebacks import relative
+from acceptance.stream.outcomes import Location
 
 PLANNED_TAG = "wip"
 
@@ -24,6 +25,15 @@ class Selection:
     def is_empty(self) -> bool:
         """Tell whether nothing at all was asked for."""
         return not (self.to_run or self.planned or any(self.empty.values()))
+
+    def narrow(self, features: Sequence[Feature], keep: Set[Scenario]) -> None:
+        """Keep some of the scenarios only, and have behave leave the others alone."""
+        for scenario in (self.to_run | self.planned) - keep:
+            scenario.mark_skipped()
+        self.to_run &= keep
+        self.planned &= keep
+        for feature in features:
+            _skip_what_is_idle(feature, self)
 
 
 def select(features: Sequence[Feature], config: Configuration) -> Selection:
@@ -85,7 +95,7 @@ def _what_is_empty(feature: Feature, config: Configuration) -> Iterator[tuple[Lo
 
 
 def _location(entity: Feature | Rule | ScenarioOutline) -> Location:
-    return Location(entity.filename, entity.line)
+    return Location(relative(entity.filename), entity.line)
 
 
 def _skip_what_is_idle(feature: Feature, selection: Selection) -> None:

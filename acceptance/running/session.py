@@ -4,33 +4,54 @@ import sys
 import unittest
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from behave.__main__ import run_behave
 from behave.configuration import Configuration
 from behave.formatter._registry import select_formatter_class
-from behave.runner import Runner
-from behave.runner_util import FileLocationParser
 from behave_django.environment import BehaveHooksMixin
 from behave_django.runner import BehaviorDrivenTestRunner
 from behave_django.runner import ExistingDatabaseTestRunner as LiveExistingDatabaseTestRunner
 
+from acceptance.places import DURATIONS, EVIDENCE, STREAM
 from acceptance.reports.console import ConsoleFormatter
 from acceptance.reports.evidence import write_index
-from acceptance.reports.outcomes import RunOutcome
+from acceptance.reports.junit import render as render_junit
+from acceptance.reports.rerun import locations
 from acceptance.reports.summary import describe_evidence, write_summary
 from acceptance.reports.terminal import Terminal
 from acceptance.running import configuration
+from acceptance.running.agreement import require_agreement
+from acceptance.running.conducting import Conditions, Score, conduct
 from acceptance.running.databases import created_databases, no_queries
 from acceptance.running.errors import CouldNotRun, loading_explained
-from acceptance.running.evidence import FOLDER, Keep, clear_folder
+from acceptance.running.evidence import Keep, clear_folder
+from acceptance.running.planning import Wishes, make_plan
 from acceptance.running.project_options import check_project_options
+from acceptance.running.requirements import (
+    require_paths,
+    require_sound_phrases,
+    require_writable,
+)
 from acceptance.running.runner import ScenarioRunner
-from acceptance.running.selection import reverse, select
 from acceptance.running.testrunner import ExistingDatabaseTestRunner, TransactionalTestRunner
+from acceptance.running.tracebacks import relative
+from acceptance.running.workers import require_forking
+from acceptance.stream.documents import Document, DocumentError, read_document
+from acceptance.stream.durations import (
+    DurationsError,
+    Record,
+    read_durations,
+    updated,
+    write_durations,
+)
+from acceptance.stream.outcomes import EXIT_PASSED, RunOutcome
+from acceptance.stream.reading import StreamError
+from acceptance.stream.reading import read as read_stream
+
+JUNIT = "junit.xml"
 
 
 @dataclass(frozen=True)
@@ -40,8 +61,11 @@ class RunOptions:
     behave_arguments: Sequence[str] = ()
     django_runner: type | None = None
     existing_database: bool = False
-    reverse: bool = False
+    wishes: Wishes = field(default_factory=Wishes)
+    only_failed: bool = False
     evidence: Keep = Keep.FAILURES
+    stream: Path = STREAM
+    durations: Path = DURATIONS
     browser_options: dict[str, Any] = field(default_factory=dict)
     project_options: dict[str, Any] = field(default_factory=dict)
     runner_options: dict[str, Any] = field(default_factory=dict)
@@ -54,21 +78,43 @@ def run(options: RunOptions) -> int:
         return run_behave(config)
     _hand_over({**options.browser_options, **options.project_options}, config)
     check_project_options(options.project_options)
-    _require_paths(config)
-    _require_folder_for_junit(config)
+    wishes = options.wishes
+    if options.only_failed:
+        wishes = replace(wishes, failed=_last_run(options.stream, config))
+        if not config.paths:
+            nothing = f"Nothing of the run in {options.stream} is to be run again."
+            Terminal(sys.stdout, config.color).line(nothing)
+            return EXIT_PASSED
+    require_paths(config)
+    _require_outputs(config, options)
+    if wishes.workers:
+        _require_workers(config, options)
     runner = _make_runner(config, options)
+    record = _record(options.durations)
+    conditions = _conditions(options)
+    driver = dict(conditions)["driver"]
     with _test_environment(runner.django), runner.path_manager:
         with no_queries("before the scenarios begin; move it into a step or a hook"):
-            _load(runner, options)
+            documents = _load(runner)
+            plan = make_plan(runner.features, config, wishes, record.get(driver, {}))
+        score = Score(plan, documents, conditions)
         if config.dry_run:
             with no_queries("in a dry run; types of phrases must not need the database"):
-                runner.run_model()
+                outcome = conduct(runner, score)
         else:
             clear_folder()
+            if wishes.order.seed is not None:
+                seed = f"order: {wishes.order} (--order {wishes.order} repeats it)"
+                Terminal(sys.stdout, config.color).line(seed)
             with created_databases(runner.django):
-                runner.run_model()
-    _sum_up(runner.outcome, config, _publish_evidence(runner.outcome, options.evidence))
-    return runner.outcome.exit_code
+                outcome = conduct(
+                    runner, replace(score, workers=wishes.workers, stream=options.stream)
+                )
+            if not wishes.part:  # the other parts have to come to the same plan
+                write_durations(options.durations, updated(record, outcome))
+            _write_junit(outcome, config)
+    _sum_up(outcome, config, _publish_evidence(outcome, options.evidence))
+    return outcome.exit_code
 
 
 def _hand_over(options: dict[str, Any], config: Configuration) -> None:
@@ -114,69 +160,89 @@ def _test_environment(django_runner: BehaveHooksMixin) -> Iterator[None]:
         django_runner.teardown_test_environment()
 
 
-def _load(runner: ScenarioRunner, options: RunOptions) -> None:
+def _last_run(stream: Path, config: Configuration) -> RunOutcome:
+    """Read the run of which something is to run again, and name the files for that."""
+    try:
+        last = read_stream(stream)
+    except StreamError as error:
+        raise CouldNotRun(f"--failed: {error}") from error
+    config.paths = list(dict.fromkeys(place.file for place in locations(last)))
+    return last
+
+
+def _record(file: Path) -> Record:
+    try:
+        return read_durations(file)
+    except DurationsError as error:
+        raise CouldNotRun(str(error)) from error
+
+
+def _require_outputs(config: Configuration, options: RunOptions) -> None:
+    """Refuse files that cannot be written while nothing has run yet."""
+    if config.dry_run:
+        return
+    require_writable(options.stream, "--stream")
+    require_writable(options.durations, "--durations")
+    if config.junit:
+        require_writable(Path(config.junit_directory) / JUNIT, "--junit-directory")
+
+
+def _require_workers(config: Configuration, options: RunOptions) -> None:
+    """Refuse what several processes cannot do."""
+    require_forking()
+    if options.existing_database:
+        raise CouldNotRun("--parallel needs test databases; leave --use-existing-database out")
+    for name in config.format:
+        if not hasattr(select_formatter_class(name), "run_ended"):
+            raise CouldNotRun(
+                f"--format {name} hears only of scenarios that run in its own process; "
+                "leave --parallel out, or make a report from the stream: manage.py spec report"
+            )
+
+
+def _load(runner: ScenarioRunner) -> list[Document]:
+    """Load hooks, phrases and features; return the features as Cucumber reads them."""
     with loading_explained():
         runner.load()
-    _require_sound_phrases(runner)
-    runner.selection = select(runner.features, runner.config)
-    if runner.selection.is_empty:
-        raise CouldNotRun(_nothing_matches(runner.config))
-    if options.reverse:
-        reverse(runner.features)
+    require_sound_phrases(runner.step_registry)
+    features = {Path(feature.filename).resolve(): feature for feature in runner.features}
+    documents = []
+    for file in runner.files:
+        feature = features.get(Path(file).resolve())
+        # behave writes the path of a feature in its own way, and outcomes have it from there.
+        document = _read_document(feature.filename if feature else file, runner.config.lang)
+        if feature:
+            require_agreement(feature, document)
+        documents.append(document)
+    return documents
 
 
-def _require_paths(config: Configuration) -> None:
-    for path in config.paths:
-        is_list = path.startswith("@")
-        file = Path(path[1:] if is_list else FileLocationParser.parse(path).filename)
-        if not file.exists():
-            raise CouldNotRun(f"{file} does not exist{_did_you_mean(file)}")
-        if not (is_list or file.is_dir() or file.suffix == ".feature"):
-            raise CouldNotRun(f"{file} is no feature file; @{file} would read a list from it")
-
-
-def _require_folder_for_junit(config: Configuration) -> None:
-    """Make the folder now; behave would stumble over a missing one in the middle of the run."""
-    folder = config.junit_directory
+def _read_document(file: str, language: str | None) -> Document:
+    text = Path(file).read_text(encoding="utf-8-sig")
     try:
-        if config.junit:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CouldNotRun(f"--junit-directory {folder}: {error.strerror}; name another") from error
+        return read_document(relative(file), text, language or "en")
+    except DocumentError as error:
+        raise CouldNotRun(f"{error} (Cucumber's own parser, which reads it for reports)") from error
 
 
-def _did_you_mean(file: Path) -> str:
-    known = [path.as_posix() for path in Path(Runner.DEFAULT_DIRECTORY).rglob("*.feature")]
-    close = get_close_matches(file.as_posix(), known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+def _conditions(options: RunOptions) -> Conditions:
+    """Say how a run is made, for those who read of it later."""
+    driver = "browser" if options.browser_options.get("browser") else "fast"
+    chosen = {**options.browser_options, **options.project_options, "browser": None}
+    conditions = {"driver": driver} | {n: str(value) for n, value in chosen.items() if value}
+    if options.wishes.order.seed is not None:
+        conditions["order"] = str(options.wishes.order)
+    return tuple(conditions.items())
 
 
-def _require_sound_phrases(runner: ScenarioRunner) -> None:
-    """Refuse phrases that behave cannot read; it would only leave them out."""
-    for matcher in runner.step_registry.error_handler.bad_step_definitions:
-        try:
-            matcher.compile()
-        except Exception as error:
-            message = f'{matcher.location}: the phrase "{matcher.pattern}" is not understood: '
-            raise CouldNotRun(message + " ".join(str(error).split())) from error
-
-
-def _nothing_matches(config: Configuration) -> str:
-    asked = [f"--name={name}" for name in config.name or ()]
-    asked += [f"--tags={tags}" for tags in config.tags or ()]
-    patterns = {"include": config.include_re, "exclude": config.exclude_re}
-    asked += [f"--{name}={found.pattern}" for name, found in patterns.items() if found]
-    places = " ".join(map(str, config.paths))
-    return (
-        f"No scenario matches {' '.join(asked)} in {places}"
-        if asked
-        else (f"There is no scenario in {places}")
-    )
+def _write_junit(run: RunOutcome, config: Configuration) -> None:
+    if config.junit:
+        (Path(config.junit_directory) / JUNIT).write_text(render_junit(run), encoding="utf-8")
 
 
 def _publish_evidence(run: RunOutcome, keep: Keep) -> str:
     """Write the page that shows what was kept; say so, if anything was kept or asked for."""
-    index = FOLDER / "index.html"
+    index = EVIDENCE / "index.html"
     if run.has_evidence:
         try:
             write_index(run, index)

@@ -20,6 +20,13 @@ class TransactionalContext(PatchedContext):
         """Explain that there is no address."""
         raise RuntimeError(f"No server runs, so there is no URL; --runner {LIVE_SERVER} starts one")
 
+    def attach(self, mime_type: str, data: str | bytes, caption: str = "") -> None:
+        """Show a text or bytes, such as a picture, with the running step in every report."""
+        for formatter in self._runner.formatters:
+            if hasattr(formatter, "embedding") and formatter is not self._runner.catcher:
+                formatter.embedding(mime_type, data)
+        self._runner.catcher.embedding(mime_type, data, caption)
+
     def abort(self, reason: str | None = None) -> None:
         """Let the runner say why; behave's own message would end up in a hook's captured output."""
         self._runner.abort(reason=reason)

@@ -10,14 +10,18 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType, TracebackType
 
-from acceptance.reports.outcomes import Frame, Location
+from acceptance.stream.outcomes import Frame, Location
 
 OURS = Path(__file__).resolve().parents[1]
 LONGEST_VALUE = 200
 
 
+@cache
 def relative(file: str | Path) -> str:
-    """Write a path as somebody in the project's folder would."""
+    """Write a path as somebody in the project's folder would.
+
+    Every step has one. A step that changes the working directory changes no path seen before.
+    """
     path = Path(file)
     if not path.is_absolute():
         return path.as_posix()

@@ -7,12 +7,6 @@ from behave_django.management.commands.behave import Command as BehaveDjangoComm
 from django.core.management.base import CommandError, SystemCheckError
 
 from acceptance.browser import options as browser_options
-from acceptance.reports.outcomes import (
-    EXIT_COULD_NOT_RUN,
-    EXIT_FAILED,
-    EXIT_INTERRUPTED,
-    EXIT_PASSED,
-)
 from acceptance.running.errors import CouldNotRun
 from acceptance.running.evidence import Keep
 from acceptance.running.options import (
@@ -22,7 +16,14 @@ from acceptance.running.options import (
     django_runner_class,
 )
 from acceptance.running.project_options import add_project_options
+from acceptance.running.run_options import add_run_options, wishes
 from acceptance.running.session import RunOptions, run
+from acceptance.stream.outcomes import (
+    EXIT_COULD_NOT_RUN,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_PASSED,
+)
 
 
 class Command(BehaveDjangoCommand):
@@ -66,6 +67,7 @@ class Command(BehaveDjangoCommand):
             metavar="MODULE:CLASS",
             help="Django test runner, such as behave_django.runner:BehaviorDrivenTestRunner.",
         )
+        add_run_options(parser)
         browser_options.add_browser_options(parser)
         add_behave_options(parser)
         try:
@@ -124,7 +126,10 @@ class Command(BehaveDjangoCommand):
             behave_arguments=arguments,
             django_runner=options["runner"],
             existing_database=options["use_existing_database"],
-            reverse=options["reverse"],
+            wishes=wishes(options),
+            only_failed=options["failed"],
+            stream=options["stream"],
+            durations=options["durations"],
             evidence=Keep(options["evidence"] or self.default_evidence(options)),
             browser_options=browser_options.chosen(options),
             project_options={n: options[n] for n in self.project_options if n in options},
@@ -134,6 +139,7 @@ class Command(BehaveDjangoCommand):
                 "keepdb": options["keepdb"],
                 "failfast": options["failfast"],
                 "reverse": options["reverse"],
+                "parallel": options["parallel"],
             },
         )
 

@@ -86,8 +86,11 @@ class Project:
         return self.manage("behave", *args, folder=folder, **variables)
 
     def manage(self, *args: str, folder: str = ".", **variables: str) -> Result:
+        return self.python(*self.command(*args)[1:], folder=folder, **variables)
+
+    def python(self, *args: str, folder: str = ".", **variables: str) -> Result:
         done = subprocess.run(
-            self.command(*args),
+            [sys.executable, *args],
             cwd=self.folder / folder,
             env=self.variables(**variables),
             capture_output=True,
@@ -96,12 +99,15 @@ class Project:
         )
         return Result(done.returncode, done.stdout, done.stderr)
 
-    def start(self, *args: str, pass_fds: tuple = (), **variables: str) -> subprocess.Popen:
+    def start(
+        self, *args: str, pass_fds: tuple = (), start_new_session: bool = False, **variables: str
+    ) -> subprocess.Popen:
         return subprocess.Popen(
             self.command("behave", *args),
             cwd=self.folder,
             env=self.variables(**variables),
             pass_fds=pass_fds,
+            start_new_session=start_new_session,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",

@@ -7,7 +7,7 @@ import pytest
 from behave.formatter.base import StreamOpener
 
 from acceptance.reports.console import ConsoleFormatter
-from acceptance.reports.outcomes import (
+from acceptance.stream.outcomes import (
     FeatureOutcome,
     Location,
     Outcome,

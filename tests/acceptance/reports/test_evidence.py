@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from acceptance.reports.evidence import write_index
-from acceptance.reports.outcomes import (
+from acceptance.reports.summary import describe_evidence
+from acceptance.stream.outcomes import (
     Evidence,
     Failure,
     FeatureOutcome,
@@ -19,7 +20,6 @@ from acceptance.reports.outcomes import (
     ScenarioOutcome,
     StepOutcome,
 )
-from acceptance.reports.summary import describe_evidence
 
 INDEX = "build/evidence/index.html"
 PLACE = Location("features/a.feature", 3)

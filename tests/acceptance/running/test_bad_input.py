@@ -45,7 +45,7 @@ def refused_at_once(project, monkeypatch, capfd):
         (["--tags"], "argument -t/--tags: expected one argument"),
         (["--tags=(@a"], "--tags is no tag expression: Unclosed '('"),
         (["--name=("], '"(" in --name, --include or --exclude: missing )'),
-        (["--jobs=many"], "invalid positive_number value: 'many'"),
+        (["--jobs=many"], '"many" is no number of 1 or more'),
         (["--evidence=all"], "--evidence: invalid choice: 'all'"),
         (["--lang=xx"], '"xx" is no language; --lang-list lists them'),
         (["--format=nope"], '"nope" is no formatter (LookupError); --format help lists them'),
@@ -269,6 +269,6 @@ def test_a_failed_system_check(project):
 
 
 def test_a_folder_for_junit_that_cannot_be_made_is_named(refused_at_once):
-    assert "--junit-directory notes.txt/junit: Not a directory" in refused_at_once(
+    assert "--junit-directory notes.txt/junit/junit.xml: Not a directory" in refused_at_once(
         "--junit", "--junit-directory", "notes.txt/junit"
     )

@@ -381,7 +381,7 @@ def test_a_folder_that_leads_elsewhere_is_left_alone(blog):
 
 
 def test_a_run_that_could_keep_nothing_does_not_start(blog):
-    blog.write("build", "")
+    blog.write("build/evidence", "")
 
     result = blog.behave()
 

@@ -55,7 +55,6 @@ def test_the_help_explains_every_option(capsys):
         (["--color=off"], ["--color=off"]),
         (["--no-capture"], ["--no-capture"]),
         (["--junit", "--junit-directory", "x"], ["--junit", "--junit-directory=x"]),
-        (["--jobs=1"], ["--jobs=1"]),
         (["-D", "a=b", "-D", "c"], ["--define=a=b", "--define=c"]),
         (["--logging-level=DEBUG"], ["--logging-level=DEBUG"]),
         (["--behave-version", "--behave-v"], ["--verbose", "--version"]),
@@ -103,6 +102,7 @@ def test_django_gets_its_own_options():
         "keepdb": True,
         "failfast": True,
         "reverse": True,
+        "parallel": 0,
     }
     assert parsed("--runner=argparse:Action").django_runner is argparse.Action
 

@@ -83,14 +83,16 @@ def test_a_mixed_run_tells_everything_and_fails(project):
     assert result.timeless == MIXED_OUTPUT
     assert (result.code, result.err) == (1, "")
 
-    suite = ElementTree.parse(project.folder / "build/junit/TESTS-mixed.xml").getroot()
+    (suite,) = ElementTree.parse(project.folder / "build/junit/junit.xml").getroot()
     assert {k: suite.get(k) for k in ("tests", "failures", "errors", "skipped")} == {
         "tests": "6",
         "failures": "1",
         "errors": "2",
         "skipped": "1",
     }
-    planned = next(case for case in suite if case.get("name") == "A million is a million")
+    planned = next(
+        case for case in suite.iter("testcase") if "A million is a million" in case.get("name")
+    )
     assert planned.find("skipped") is not None
     assert planned.find("failure") is None
 

@@ -1,7 +1,10 @@
 """What came out of a run, as plain data that every report reads.
 
-The runner makes these once (`acceptance.running.recording`). The console, the exit code and
-whatever is published later count from them and from nothing else, so they cannot disagree.
+The runner makes these once (`acceptance.running.recording`), the stream keeps them, and reading it
+gives them back. The console, the exit code and whatever is published later count from them and from
+nothing else, so they cannot disagree.
+
+Moments are seconds since 1970, durations are seconds.
 """
 
 from collections import Counter
@@ -17,6 +20,8 @@ EXIT_FAILED = 1
 EXIT_COULD_NOT_RUN = 2
 EXIT_INTERRUPTED = 130
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+# The reason of a step that is an error because nothing was written behind its phrase yet.
+NOT_IMPLEMENTED = "The step is not implemented yet."
 
 
 class Outcome(StrEnum):
@@ -38,7 +43,10 @@ class Outcome(StrEnum):
         return self in {Outcome.FAILED, Outcome.ERROR, Outcome.UNDEFINED}
 
 
-@dataclass(frozen=True)
+NEVER_RAN = {Outcome.INTERRUPTED, Outcome.NOT_RUN, Outcome.NOT_SELECTED}
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """A line of a file, written so that it can be pasted behind `manage.py behave`."""
 
@@ -58,12 +66,29 @@ class Frame:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """The step definition that a step matched."""
+    """A step definition: its pattern, and where its function stands."""
 
     pattern: str
     location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A part of a step that filled a gap of its phrase; `start` counts Python's characters."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What a step or a hook attached: a text or bytes, with a caption if it gave one."""
+
+    media_type: str
+    body: str | bytes
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,22 +121,29 @@ class Failure:
     during: str = ""
     frames: tuple[Frame, ...] = ()
     traceback: str = ""
-    phrase: Phrase | None = None
     captured: tuple[tuple[str, str], ...] = ()
     page: Page | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StepOutcome:
-    """One step of a scenario; `failure` is there if it is the one that failed."""
+    """One step of a scenario; `failure` is there if it is the one that failed.
+
+    `phrase` is there if one was looked for and found, `started` is 0 if the step never began.
+    """
 
     keyword: str
     name: str
     location: Location
     outcome: Outcome
     argument: str = ""
+    phrase: Phrase | None = None
+    arguments: tuple[Argument, ...] = ()
+    started: float = 0.0
+    duration: float = 0.0
     failure: Failure | None = None
     evidence: Evidence | None = None
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def text(self) -> str:
@@ -119,13 +151,15 @@ class StepOutcome:
         return f"{self.keyword} {self.name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ScenarioOutcome:
     """One scenario, or one example of an outline.
 
     `failures` are those that belong to no step: a hook, a clean-up, nothing to check.
-    `skip_reason` is there if the project skipped it, `missing_evidence` if something that was
-    asked for could not be kept.
+    `attachments` are those of hooks. `skip_reason` is there if the project skipped it,
+    `missing_evidence` if something that was asked for could not be kept. `repetition` counts from 1
+    with `--repeat`. `earlier` are the attempts before this one, if the project tries failed
+    scenarios again. `worker` is the number of the process that ran it, 0 for the only one.
     """
 
     location: Location
@@ -135,8 +169,13 @@ class ScenarioOutcome:
     rule: str = ""
     steps: tuple[StepOutcome, ...] = ()
     failures: tuple[Failure, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    started: float = 0.0
     duration: float = 0.0
     missing_evidence: str = ""
+    repetition: int = 1
+    earlier: tuple["ScenarioOutcome", ...] = ()
+    worker: int = 0
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -186,12 +225,35 @@ class FeatureOutcome:
 
 
 @dataclass(frozen=True)
+class Shard:
+    """One part of a run that several machines share.
+
+    `plan` is a digest of what all of them are to run and of who runs what: parts with one plan
+    belong together and leave nothing out.
+    """
+
+    number: int
+    of: int
+    plan: str
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+
+@dataclass(frozen=True)
 class RunOutcome:
-    """A whole run; what stopped it before its end is in `stopped_by`."""
+    """A whole run; what stopped it before its end is in `stopped_by`.
+
+    `conditions` says how it ran, as pairs of a name and a value: the driver, the order, whatever
+    options the project has.
+    """
 
     features: tuple[FeatureOutcome, ...]
     problems: tuple[Problem, ...] = ()
+    started: float = 0.0
     duration: float = 0.0
+    conditions: tuple[tuple[str, str], ...] = ()
+    shard: Shard | None = None
     dry_run: bool = False
     interrupted: bool = False
     stopped_by: str = ""
@@ -244,6 +306,18 @@ class RunOutcome:
             if scenario.skip_reason:
                 found.setdefault(scenario.skip_reason, []).append(scenario)
         return found
+
+    @property
+    def flaky(self) -> dict[Location, list[ScenarioOutcome]]:
+        """Find the scenarios that came out differently when they were repeated or tried again."""
+        runs: dict[Location, list[ScenarioOutcome]] = {}
+        for scenario in self.scenarios:
+            runs.setdefault(scenario.location, []).extend([*scenario.earlier, scenario])
+        return {
+            location: found
+            for location, found in runs.items()
+            if len({scenario.outcome for scenario in found} - NEVER_RAN) > 1
+        }
 
     @property
     def exit_code(self) -> int:

@@ -4,7 +4,9 @@ import io
 
 import pytest
 
-from acceptance.reports.outcomes import (
+from acceptance.reports.summary import closing_line, write_summary
+from acceptance.reports.terminal import Terminal
+from acceptance.stream.outcomes import (
     Failure,
     FeatureOutcome,
     Location,
@@ -13,8 +15,6 @@ from acceptance.reports.outcomes import (
     RunOutcome,
     ScenarioOutcome,
 )
-from acceptance.reports.summary import closing_line, write_summary
-from acceptance.reports.terminal import Terminal
 
 PROBLEM = Problem("the run", Failure("bad", "hook after_all"))
 

@@ -1,0 +1,8 @@
+"""Where runs leave what they make, unless they are told otherwise."""
+
+from pathlib import Path
+
+BUILD = Path("build")
+STREAM = BUILD / "messages.ndjson"
+DURATIONS = BUILD / "durations.json"
+EVIDENCE = BUILD / "evidence"
