@@ -9,7 +9,6 @@ README.md says what the figures mean.
 
 import argparse
 import os
-import random
 import re
 import statistics
 import subprocess
@@ -21,7 +20,6 @@ OURS, THEIRS = "one shared server, rolled back", "behave-django's server and flu
 # Without the folder whose scenarios make views fail, which only our server tells the steps.
 PATHS = ("features/accounts", "features/reading", "features/writing")
 SECONDS_AT_MOST = 1200
-ORDER = ROOT / "build" / "order.txt"
 
 
 def main() -> int:
@@ -68,32 +66,16 @@ def compare(paths: list[str], rounds: int) -> int:
 
 def repeat_runs(runs: int, shuffled: int, seed: int) -> int:
     """Run everything so many times, the last ones shuffled; print what did not pass."""
-    orders = [["features"]] * (runs - shuffled) + [[f"@{ORDER}"]] * shuffled
+    orders = ["defined"] * (runs - shuffled) + [f"random:{seed + n}" for n in range(shuffled)]
     failures = 0
-    for number, paths in enumerate(orders):
-        if paths != ["features"]:
-            shuffle(seed + number)
-        run = Run([sys.executable, "manage.py", "behave", "--browser", *paths])
-        order = "shuffled" if paths != ["features"] else "in order"
-        print(f"run {number + 1}, {order}: {run.closing}, {run.seconds:.1f} s", flush=True)
+    for number, order in enumerate(orders, start=1):
+        run = Run([sys.executable, "manage.py", "behave", "--browser", f"--order={order}"])
+        print(f"run {number}, {order}: {run.closing}, {run.seconds:.1f} s", flush=True)
         if run.failed:
             print(run.output)
             failures += 1
     print(f"{failures} of {runs} runs had a failure")
     return 1 if failures else 0
-
-
-def shuffle(seed: int) -> None:
-    """Write a list of all scenarios in random order."""
-    places = [
-        f"../{file.relative_to(ROOT)}:{number}"
-        for file in sorted(ROOT.glob("features/**/*.feature"))
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
-        if re.match(r"\s*Scenario( Outline)?:", line)
-    ]
-    random.Random(seed).shuffle(places)  # noqa: S311 (an order is no secret)
-    ORDER.parent.mkdir(exist_ok=True)
-    ORDER.write_text("\n".join(places), encoding="utf-8")
 
 
 class Run:
