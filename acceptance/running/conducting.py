@@ -1,6 +1,6 @@
 """Conduct a run: have the scenarios run, and tell, write and remember what comes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ class Score:
     """
 
     plan: Plan
-    documents: Sequence[Document]
+    documents: list[Document]
     conditions: Conditions = ()
     workers: int = 0
     stream: Path | None = None
@@ -70,6 +70,7 @@ def _stream(score: Score, runner: ScenarioRunner) -> Iterator[StreamWriter]:
     writer = StreamWriter(score.stream)
     try:
         writer.begin(score.documents, runner.step_registry.phrases(), runner.results.started_at)
+        score.documents.clear()  # they are large, and the writer has what it needs
         yield writer
     finally:
         writer.close()

@@ -18,6 +18,7 @@ from acceptance.running.tracebacks import (
     relative,
 )
 from acceptance.stream.outcomes import (
+    NOT_IMPLEMENTED,
     Argument,
     Attachment,
     Evidence,
@@ -195,7 +196,7 @@ def _explain(step: Step, notes: Notes) -> Failure:
     if notes.step_hook_failure:
         return replace(notes.step_hook_failure, **details)
     if step.exception is None:
-        return Failure(reason="The step is not implemented yet.", **details)
+        return Failure(reason=NOT_IMPLEMENTED, **details)
     return failure_of(step.exception, **details)
 
 

@@ -61,8 +61,6 @@ def _parse(uri: str, text: str, language: str, ids: IdGenerator) -> dict:
         return Parser(AstBuilder(ids)).parse(text, TokenMatcher(language))
     except CompositeParserException as error:
         raise _explained(uri, error.errors[0]) from error
-    except ParserException as error:
-        raise _explained(uri, error) from error
 
 
 def _explained(uri: str, error: ParserException) -> DocumentError:

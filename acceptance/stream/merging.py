@@ -21,8 +21,8 @@ from acceptance.stream.outcomes import (
 from acceptance.stream.reading import Stream, StreamError, read_stream
 from acceptance.stream.writing import StreamWriter
 
-# What may differ between the parts of a run.
-OF_A_PART = "shard"
+# The condition that may differ: every part may have been shuffled by a seed of its own.
+OF_A_PART = "order"
 
 
 def merge(files: Sequence[Path], target: Path) -> RunOutcome:
@@ -135,11 +135,20 @@ def _merged(streams: Sequence[Stream], documents: Iterable[Document]) -> RunOutc
         problems=_once(problem for run in runs for problem in run.problems),
         started=min(run.started for run in runs),
         duration=max(run.duration for run in runs),
-        conditions=tuple(pair for pair in first.conditions if pair[0] != OF_A_PART),
+        conditions=_joined_conditions(runs),
         dry_run=first.dry_run,
         interrupted=any(run.interrupted for run in runs),
         stopped_by="; ".join(stopped_by),
     )
+
+
+def _joined_conditions(runs: Sequence[RunOutcome]) -> tuple[tuple[str, str], ...]:
+    """Take the conditions, which are the same in all, with the order of every part."""
+    orders = dict.fromkeys(dict(run.conditions).get(OF_A_PART, "defined") for run in runs)
+    joined = {**dict(runs[0].conditions), OF_A_PART: ", ".join(orders)}
+    if list(orders) == ["defined"]:
+        del joined[OF_A_PART]
+    return tuple(joined.items())
 
 
 def _features(streams: Sequence[Stream], documents: Iterable[Document]) -> Iterator[FeatureOutcome]:

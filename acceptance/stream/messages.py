@@ -1,7 +1,7 @@
 """The words of the protocol that writing and reading share.
 
 What an outcome says and no standard message does travels in attachments of our own. They belong to
-no test case, so the official tools do not show them.
+no test case, so the official tools show nothing of what is in them.
 """
 
 import json

@@ -23,7 +23,9 @@ class Packer:
     """Pack outcomes for a stream in a folder, and unpack what was found there."""
 
     def __init__(self, folder: Path):
-        self.folder = folder
+        # Absolute, since a step may change the working directory.
+        self.here = Path.cwd()
+        self.folder = self.here / folder
 
     def pack(self, value: Any) -> bytes:
         """Write outcomes as JSON."""
@@ -39,11 +41,11 @@ class Packer:
 
     def to_stream(self, file: str) -> str:
         """Write a path as it is seen from the stream's folder."""
-        return file if Path(file).is_absolute() else _relative(file, self.folder)
+        return file if Path(file).is_absolute() else _relative(self.here / file, self.folder)
 
     def from_stream(self, file: str) -> str:
         """Write a path as it is seen from the working directory."""
-        return file if Path(file).is_absolute() else _relative(self.folder / file, Path())
+        return file if Path(file).is_absolute() else _relative(self.folder / file, self.here)
 
 
 def _plain(value: Any) -> Any:
@@ -86,5 +88,5 @@ def _converter():
     return converter
 
 
-def _relative(file: str | Path, folder: Path) -> str:
+def _relative(file: Path, folder: Path) -> str:
     return Path(os.path.relpath(file, folder)).as_posix()

@@ -27,24 +27,18 @@ def passed_lines(plan: Plan, scenario: ScenarioOutcome, definitions: Definitions
     case = case_id(plan.id, scenario.repetition)
     attempt = attempt_id(case, 0)
     worker = worker_json(scenario.worker)
-    began = int(scenario.started)
-    nanos = int((scenario.started - began) * BILLION)
+    began = nanoseconds(scenario.started)
+    ended = began + nanoseconds(scenario.duration)
+    lines = ["", ATTEMPT_STARTED % (0, attempt, case, worker, *divmod(began, BILLION))]
     defined = []
-    lines = ["", ATTEMPT_STARTED % (0, attempt, case, worker, began, nanos)]
-    for index, (pickle_step, step) in enumerate(zip(plan.steps, scenario.steps, strict=True)):
+    for index, (pickle_step, step) in enumerate(zip(plan.step_ids, scenario.steps, strict=True)):
         test_step = step_id(case, index)
-        defined.append(definitions.test_step(test_step, pickle_step[0], step))
-        start = int(step.started)
-        start_nanos = int((step.started - start) * BILLION)
-        took = nanoseconds(step.duration)
-        end, end_nanos = divmod(start_nanos + took, BILLION)
+        defined.append(definitions.test_step(test_step, pickle_step, step))
         ids = (attempt, test_step)
-        lines.append(STEP_STARTED % (*ids, start, start_nanos))
-        lines.append(
-            STEP_FINISHED
-            % (*ids, "PASSED", took // BILLION, took % BILLION, "", start + end, end_nanos)
-        )
-    ended, ended_nanos = divmod(nanos + nanoseconds(scenario.duration), BILLION)
-    lines.append(ATTEMPT_FINISHED % (attempt, began + ended, ended_nanos, "false"))
+        start, took = nanoseconds(step.started), nanoseconds(step.duration)
+        end = divmod(start + took, BILLION)
+        lines.append(STEP_STARTED % (*ids, *divmod(start, BILLION)))
+        lines.append(STEP_FINISHED % (*ids, "PASSED", *divmod(took, BILLION), "", *end))
     lines[0] = TEST_CASE % (case, plan.id, ",".join(defined))
+    lines.append(ATTEMPT_FINISHED % (attempt, *divmod(ended, BILLION), "false"))
     return lines

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from acceptance.stream.index import DocumentScenario
 from acceptance.stream.outcomes import Outcome, ScenarioOutcome, StepOutcome
 
-# What is told by the steps of a scenario, all of which have not run.
+# If no step has run either, this is all there is to tell.
 NEVER_BEGAN = {Outcome.PLANNED, Outcome.NOT_RUN, Outcome.NOT_SELECTED}
 
 
@@ -25,29 +25,41 @@ class Extent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is needed of a pickle to write its test cases, and not more, since it is kept.
+    """What is needed of a pickle to write its test cases, and little more room, since it is kept.
 
-    `steps` are the id, the line and a digest of each.
+    `ids` are those of its steps, with spaces between them; `digest` stands for all that the
+    document says of them.
     """
 
     id: str
     name: str
     rule: str
-    steps: tuple[tuple[str, int, int], ...]
+    lines: tuple[int, ...]
+    ids: str
+    digest: int
 
     @classmethod
     def of(cls, scenario: DocumentScenario) -> "Plan":
         """Take it from a scenario of a document."""
-        steps = tuple(
-            (step.id, step.line, hash((step.line, step.keyword, step.text, step.argument)))
-            for step in scenario.steps
+        steps = scenario.steps
+        return cls(
+            id=scenario.id,
+            name=scenario.name,
+            rule=scenario.rule,
+            lines=tuple(step.line for step in steps),
+            ids=" ".join(step.id for step in steps),
+            digest=hash(tuple((s.line, s.keyword, s.text, s.argument) for s in steps)),
         )
-        return cls(scenario.id, scenario.name, scenario.rule, steps)
+
+    @property
+    def step_ids(self) -> list[str]:
+        """List the ids of the steps."""
+        return self.ids.split()
 
     def matched(self, steps: Sequence[StepOutcome]) -> list[StepOutcome | None]:
         """Find the outcome of each step of the pickle, whatever hooks made of the scenario."""
         by_line = {step.location.line: step for step in steps}
-        return [by_line.get(line) for _, line, _ in self.steps]
+        return [by_line.get(line) for line in self.lines]
 
     def extent(self, scenario: ScenarioOutcome) -> Extent:
         """Find out how much there is to tell."""
@@ -61,22 +73,23 @@ class Plan:
             or scenario.missing_evidence
             or scenario.name != self.name
             or scenario.rule != self.rule
-            or len(scenario.steps) != len(self.steps)
         ):
             return Extent.MORE
         attached = bool(scenario.attachments)
-        for step, (_, line, digest) in zip(scenario.steps, self.steps, strict=True):
+        read = []
+        for step in scenario.steps:
             if (
                 step.outcome is not implied
                 or step.failure
                 or step.evidence
                 or bool(step.started) is not ran
-                or hash((line, step.keyword, step.name, step.argument)) != digest
-                or step.location.line != line
                 or (step.arguments and not _is_matched(step))
             ):
                 return Extent.MORE
+            read.append((step.location.line, step.keyword, step.name, step.argument))
             attached = attached or bool(step.attachments)
+        if hash(tuple(read)) != self.digest:
+            return Extent.MORE
         if ran and scenario.started and scenario.steps:
             return Extent.STANDARD if attached else Extent.PLAIN
         return Extent.MORE if ran or attached or _has_traces(scenario) else Extent.STANDARD

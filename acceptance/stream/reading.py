@@ -119,7 +119,7 @@ def _messages(file: Path, lines: list[str]) -> Iterator[tuple[str, dict]]:
 def _message(file: Path, number: int, line: str) -> tuple[str, dict]:
     try:
         envelope = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise StreamError(f"{file}:{number}: not JSON: {error}") from error
     if not isinstance(envelope, dict) or len(envelope) != 1:
         raise StreamError(f"{file}:{number}: JSON, but no Cucumber message")

@@ -149,7 +149,7 @@ class CaseMessages:
 
     def _step_definitions(self) -> Iterator[str]:
         steps = self.plan.matched(self.scenario.steps)
-        for index, ((pickle_step, *_), step) in enumerate(zip(self.plan.steps, steps, strict=True)):
+        for index, (pickle_step, step) in enumerate(zip(self.plan.step_ids, steps, strict=True)):
             yield self.definitions.test_step(step_id(self.id, index), pickle_step, step)
 
     def _step_result(
@@ -218,9 +218,9 @@ class CaseMessages:
 
     def _outside(self, number: int, attempt: ScenarioOutcome) -> Iterator[HookStep]:
         """Collect what happened outside the steps of the pickle."""
-        planned = {line for _, line, _ in self.plan.steps}
         for index, step in enumerate(attempt.steps):
-            if step.location.line not in planned:  # of a background, if there are no other steps
+            # Steps of a background run also if there are no others, which Cucumber leaves out.
+            if step.location.line not in self.plan.lines and (step.started or step.attachments):
                 extra = extra_step_id(self.id, number, index)
                 status = _status(step, attempt)
                 yield HookStep(extra, number, step.text, status, "", step.failure, step.attachments)

@@ -51,7 +51,7 @@ class StreamWriter:
         self._file = file.open("w", encoding="ascii", newline="\n")
         self._packer = Packer(file.parent)
         self._definitions = Definitions()
-        self._plans: dict[tuple[str, int], Plan] = {}
+        self._plans: dict[str, dict[int, Plan]] = {}  # by the file and the line
         self._recorded: set[str] = set()
         self._now = 0
         self._why_not_run = NEVER_RAN
@@ -64,8 +64,7 @@ class StreamWriter:
         lines = [json.dumps({"meta": meta()})]
         for document in documents:
             lines += document.messages
-            for scenario in document.scenarios:
-                self._plans[document.uri, scenario.line] = Plan.of(scenario)
+            self._plans[document.uri] = {s.line: Plan.of(s) for s in document.scenarios}
         for phrase in phrases:
             self._definitions.phrase(phrase)
         lines += self._definitions.take_new()
@@ -75,8 +74,7 @@ class StreamWriter:
 
     def scenario_recorded(self, scenario: ScenarioOutcome) -> None:
         """Write a scenario that has ended; they may come in any order."""
-        location = scenario.location
-        plan = self._plans[location.file, location.line]
+        plan = self._plan(scenario)
         self._recorded.add(case_id(plan.id, scenario.repetition))
         extent = plan.extent(scenario)
         if extent is Extent.PLAIN:
@@ -86,6 +84,9 @@ class StreamWriter:
         if extent is Extent.MORE:
             lines.append(_own_attachment(SCENARIO_MEDIA_TYPE, self._packer.pack(scenario)))
         self._write([*self._definitions.take_new(), *lines])
+
+    def _plan(self, scenario: ScenarioOutcome) -> Plan:
+        return self._plans[scenario.location.file][scenario.location.line]
 
     def _all_lines(self, plan: Plan, scenario: ScenarioOutcome) -> list[str]:
         if scenario.outcome is Outcome.NOT_SELECTED:
@@ -105,9 +106,7 @@ class StreamWriter:
         self._now = nanoseconds(run.started) + nanoseconds(run.duration)
         self._why_not_run = ": ".join(filter(None, (NEVER_RAN, _ending(run))))
         for scenario in run.scenarios:
-            location = scenario.location
-            plan = self._plans[location.file, location.line]
-            if case_id(plan.id, scenario.repetition) not in self._recorded:
+            if case_id(self._plan(scenario).id, scenario.repetition) not in self._recorded:
                 self.scenario_recorded(scenario)
         hooks = [problem for problem in run.problems if problem.failure.during]
         lines = [line for number, hook in enumerate(hooks) for line in self._hook(number, hook)]
@@ -163,7 +162,7 @@ class StreamWriter:
 
 def _ending(run: RunOutcome) -> str:
     """Say what ended a run before its end."""
-    return run.stopped_by or ("The run was interrupted" if run.interrupted else "")
+    return "The run was interrupted" if run.interrupted else run.stopped_by
 
 
 def _in_a_line(problem: Problem) -> str:

@@ -1,7 +1,9 @@
 """`manage.py spec`: reports of a run from its stream, and one stream of many."""
 
 import io
+import json
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,7 @@ Feature: Tea
     Given tea
 """
 STREAM = "build/messages.ndjson"
+DURATIONS = Path("build/durations.json")
 MOMENT = 1_777_888_800.0
 POSTGRESQL = "django.db.backends.postgresql"  # that nobody answers for
 PHRASE = Phrase("tea", Location("features/steps/tea.py", 3))
@@ -227,6 +230,51 @@ def test_parts_are_merged_in_any_order_and_read_as_one(spec):
     assert [s.outcome for s in read(Path(STREAM)).scenarios] == [Outcome.PASSED, Outcome.FAILED]
     spec("merge", "parts/1.ndjson", "parts/2.ndjson", "-o", "new/folder/all.ndjson")
     assert read(Path("new/folder/all.ndjson")) == read(Path(STREAM))
+
+
+def test_merging_parts_brings_the_record_of_durations_up_to_date(spec):
+    write_stream("parts/1.ndjson", black=Outcome.NOT_SELECTED, shard=Shard(1, 2, "plan"))
+    write_stream("parts/2.ndjson", green=Outcome.NOT_SELECTED, shard=Shard(2, 2, "plan"))
+    DURATIONS.parent.mkdir()
+    DURATIONS.write_text('{"browser": {"a.feature": {"Tea": 9.0}}}', encoding="utf-8")
+
+    spec("merge", "parts/1.ndjson", "parts/2.ndjson")
+
+    assert json.loads(DURATIONS.read_text(encoding="utf-8")) == {
+        "browser": {"a.feature": {"Tea": 9.0}},
+        "fast": {FILE: {"Green": 0.5, "Black": 0.5}},
+    }
+
+
+def test_a_record_of_durations_that_is_none_is_refused(spec):
+    write_stream("parts/1.ndjson")
+    Path("record.json").write_text("[]", encoding="utf-8")
+
+    with pytest.raises(CommandError) as refused:
+        spec("merge", "parts/1.ndjson", "--durations=record.json")
+    assert str(refused.value) == "record.json is no record of durations; remove it"
+    assert not Path(STREAM).exists()
+
+
+@pytest.mark.parametrize(
+    ("details", "code", "told"),
+    [
+        ({"black": Outcome.PASSED}, 0, "scenarios: 2 passed, 0 failed, 0 skipped\n"),
+        ({}, 1, "scenarios: 1 passed, 1 failed, 0 skipped\n"),
+        (
+            {"black": Outcome.NOT_RUN, "interrupted": True},
+            130,
+            "Interrupted; 1 scenario never ran.\nscenarios: 1 passed, 0 failed, 1 skipped\n",
+        ),
+    ],
+)
+def test_the_verdict_is_the_exit_code_of_the_run(folder, details, code, told):
+    write_stream(**details)
+    printed = io.StringIO()
+    with pytest.raises(SystemExit) if code else nullcontext() as ended:
+        call_command("spec", "verdict", stdout=printed)
+    assert (ended.value.code if code else 0) == code
+    assert printed.getvalue() == told
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from django.core.management.base import (
     DjangoHelpFormatter,
 )
 
-from acceptance.management.subcommands import merge, report
+from acceptance.management.subcommands import merge, report, verdict
 from acceptance.management.subcommands.common import Refusal
 from acceptance.reports.html import NotMade
 from acceptance.running.options import add_suggestions
 from acceptance.stream.outcomes import EXIT_FAILED, EXIT_INTERRUPTED
 from acceptance.stream.reading import StreamError
 
-SUBCOMMANDS = {"report": report, "merge": merge}
+SUBCOMMANDS = {"report": report, "merge": merge, "verdict": verdict}
 # Django's own options, which may stand behind the subcommand too; its name is what sets them apart.
 VALUES = ("--settings", "--pythonpath")
 SWITCHES = ("--traceback", "--no-color", "--force-color")
@@ -46,7 +46,7 @@ class SubcommandParser(CommandParser):
 class Command(BaseCommand):
     """Make something of what runs have left: their streams."""
 
-    help = "Make reports of a run, or one stream of many."
+    help = "Make reports of a run, tell its verdict, or make one stream of many."
     requires_system_checks = []
     from_command_line = False
 

@@ -169,7 +169,7 @@ def test_of_everything_that_scenarios_can_come_to(mixed):
             "backwards": run_of(mixed, "--reverse"),
             "in parts": merged(mixed, 3),
             "in parts and processes": merged(mixed, 2, "--parallel=2"),
-            "in shuffled parts": merged(mixed, 2, "--order=random:3"),
+            "in shuffled parts": merged(mixed, 2, "--order=random"),
         },
     )
 

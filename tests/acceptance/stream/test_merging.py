@@ -63,6 +63,17 @@ def test_all_parts_make_the_whole_run_in_whatever_order(tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["1", "2", "3", "merged.ndjson"]
 
 
+def test_every_part_may_have_an_order_of_its_own(tmp_path):
+    run = whole_run()
+    files = parts(
+        tmp_path,
+        part(run, 1, 2, conditions=(("driver", "fast"), ("order", "random:1"))),
+        part(run, 2, 2, conditions=(("driver", "fast"), ("order", "random:2"))),
+    )
+    merged = merge(files, tmp_path / "merged.ndjson")
+    assert merged.conditions == (("driver", "fast"), ("order", "random:1, random:2"))
+
+
 def test_the_whole_run_began_with_the_first_part_and_took_as_long_as_the_longest(tmp_path):
     run = whole_run()
     files = parts(
@@ -98,7 +109,7 @@ def test_what_all_parts_report_alike_is_one_problem(tmp_path):
 def test_runs_of_different_scenarios_are_merged_without_shards(tmp_path):
     run = whole_run()
     first = part(run, 1, 2, shard=None, conditions=CONDITIONS)
-    second = part(run, 2, 2, shard=None, conditions=(("shard", "2/2"), *CONDITIONS[::-1]))
+    second = part(run, 2, 2, shard=None, conditions=CONDITIONS[::-1])
     merged = merge(parts(tmp_path, second, first), tmp_path / "merged.ndjson")
     assert merged.features == run.features
     assert dict(merged.conditions) == dict(CONDITIONS)
@@ -108,10 +119,11 @@ def test_runs_of_different_files_are_merged(tmp_path):
     files = []
     for number, (uri, text) in enumerate(samples.SOURCES.items()):
         feature = samples.feature_of(uri, text, lambda s: samples.passed(samples.idle(s)))
-        run = RunOutcome((feature,), started=100.0 + number)
+        run = RunOutcome((feature,) if feature else (), started=100.0 + number)
         files.append(samples.write(tmp_path / f"{number}.ndjson", run, {uri: text}))
     merged = merge(files[::-1], tmp_path / "merged.ndjson")
-    assert [feature.file for feature in merged.features] == list(samples.SOURCES)
+    files = [uri for uri in samples.SOURCES if uri != "features/empty.feature"]
+    assert [feature.file for feature in merged.features] == files
     assert merged.counts == {Outcome.PASSED: 13}
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from acceptance.stream.documents import read_document
 from acceptance.stream.outcomes import Attachment, Outcome, RunOutcome
 from acceptance.stream.reading import StreamError, read
+from acceptance.stream.writing import StreamWriter
 from tests.acceptance.stream import samples
 
 
@@ -65,6 +67,18 @@ def test_paths_are_those_seen_from_here_wherever_the_folder_goes(tmp_path, monke
     assert scenario.evidence[0].file == "artefacts/evidence/a b/tea #1.png"
 
 
+def test_a_step_may_change_the_working_directory(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = samples.run_of(lambda s: samples.showing(samples.passed(samples.idle(s))))
+    file = tmp_path / "build/messages.ndjson"
+    writer = StreamWriter(file)
+    writer.begin([read_document(*source) for source in samples.SOURCES.items()], [], run.started)
+    monkeypatch.chdir("/")
+    writer.end(run)
+    monkeypatch.chdir(tmp_path)
+    assert read(file) == run
+
+
 def finished(file):
     return file.read_text(encoding="ascii").splitlines(keepends=True)
 
@@ -105,6 +119,7 @@ def test_a_file_that_is_no_text_is_named(tmp_path, content):
     ("line", "message"),
     [
         ("not json", ":1: not JSON: Expecting value"),
+        ("[" * 100_000, ":1: not JSON: maximum recursion depth exceeded"),
         ("[1]", ":1: JSON, but no Cucumber message"),
         ("{}", ":1: JSON, but no Cucumber message"),
         ('{"meta": 1}', ":1: JSON, but no Cucumber message"),

@@ -9,6 +9,7 @@ import pytest
 from acceptance.stream import environment
 from acceptance.stream.documents import read_document
 from acceptance.stream.outcomes import (
+    NOT_IMPLEMENTED,
     Argument,
     Failure,
     FeatureOutcome,
@@ -182,6 +183,26 @@ def test_the_type_of_an_exception_is_the_last_of_its_traceback(tmp_path):
     assert types == ["project.errors.TeaError", "Failure"]
 
 
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Failure(NOT_IMPLEMENTED),
+        Failure(
+            "not yet",
+            traceback="Traceback (most recent call last):\n  a\n"
+            "behave.exception.StepNotImplementedError: not yet\n",
+        ),
+    ],
+)
+def test_what_is_not_implemented_is_pending(tmp_path, failure):
+    found = scenario(PASSED, ERROR, SKIPPED, outcome=ERROR)
+    first, second, third = found.steps
+    steps = (first, replace(second, failure=failure), third)
+    file = written(tmp_path, replace(found, steps=steps))
+    assert statuses(file) == ["PASSED", "PENDING", "SKIPPED"]
+    assert results(file)[1]["message"] == failure.reason
+
+
 def test_what_fails_around_the_steps_is_a_hook(tmp_path):
     before, after = samples.HOOK_FAILURE, replace(samples.FAILURE, during="cleanup browser")
     found = scenario(
@@ -207,7 +228,7 @@ def test_what_fails_around_the_steps_is_a_hook(tmp_path):
         "uri": "features/steps/posts.py",
         "location": {"line": 13},
     }
-    assert statuses(file) == ["FAILED", "UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED", "PASSED"]
+    assert statuses(file) == ["FAILED", "SKIPPED", "SKIPPED", "SKIPPED", "FAILED", "PASSED"]
     attached = messages(file, "attachment")
     of_hooks = [found for found in attached if found["mediaType"] == "text/plain"]
     assert [found["testStepId"] for found in of_hooks] == [case["testSteps"][-1]["id"]]
