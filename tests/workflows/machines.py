@@ -8,12 +8,13 @@ import shlex
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count, product
 from pathlib import Path
 
 import pytest
 import yaml
-from django.core.management import get_commands, load_command_class
+from django.core.management import CommandParser, get_commands, load_command_class
 
 from acceptance import places
 from acceptance.management.subcommands.report import KINDS
@@ -48,11 +49,10 @@ class Command:
     def options(self) -> dict:
         """What the parser of a management command reads from the command line."""
         name, *arguments = self.managed
-        parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)
         with pytest.MonkeyPatch.context() as patch:
             for variable, value in self.variables.items():
                 patch.setenv(variable, value)
-            return vars(parser.parse_args(arguments))
+            return vars(parser_of(name).parse_args(arguments))
 
     def written(self) -> set[str]:
         """Name the files that it writes; those that every process has for itself differ."""
@@ -70,6 +70,8 @@ class Command:
             return {options["stream"], page, places.EVIDENCE / "index.html"}
         if options["subcommand"] == "merge":
             return {options["output"], options["durations"]}
+        if options["subcommand"] == "verdict":
+            return set()
         kinds = set(options["kinds"])
         if options["output"]:
             return {options["output"] + KINDS[kind].file for kind in kinds}
@@ -135,6 +137,13 @@ class Machine:
             yield from self.commands_of(step)
 
 
+@cache
+def parser_of(name: str) -> CommandParser:
+    """Make the parser of a management command."""
+    return load_command_class(get_commands()[name], name).create_parser("manage.py", name)
+
+
+@cache
 def read(file: Path) -> dict:
     """Read a YAML file."""
     return yaml.safe_load(file.read_text(encoding="utf-8"))
