@@ -130,6 +130,12 @@ class ScenarioRunner(HookRunner):
             scenario.set_status(Status.error)
             self.teardown_capture()
 
+    def run_hook(self, hook_name: str, *args) -> bool:
+        """Run a hook; what ran before one that ends a feature or a rule is not run again."""
+        if hook_name in {"after_rule", "after_feature"}:
+            self._settle()
+        return super().run_hook(hook_name, *args)
+
     def setup_capture(self, name: str | None = None) -> None:
         """Notice that a scenario begins."""
         super().setup_capture(name=name)
