@@ -156,9 +156,7 @@ def test_a_run_that_is_killed_has_none_and_is_refused(waiting, start):
         read(stream)
 
 
-@pytest.mark.parametrize(
-    "broken", ["Feature A", "Feature: A\n  Scenario: B\n    Sometimes it works"]
-)
+@pytest.mark.parametrize("broken", ["Feature A", "Feature: A\n  Scenario: B\n    given it works"])
 def test_a_run_that_does_not_start_leaves_the_last_stream(plain, broken):
     plain.behave()
     before = plain.read("build/messages.ndjson")
