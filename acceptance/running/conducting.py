@@ -1,5 +1,6 @@
 """Conduct a run: have the scenarios run, and tell, write and remember what comes out."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ def conduct(runner: ScenarioRunner, score: Score) -> RunOutcome:
         if score.workers:
             Workers(runner, results, score.workers).run(plan.batches)
         else:
+            gc.freeze()
+            at_the_end.callback(gc.unfreeze)
             runner.run_model()
         results.finish()
         run = results.of_run(

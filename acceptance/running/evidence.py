@@ -88,6 +88,7 @@ class EvidenceKeeper:
 
     def __init__(self, keep: Keep, config: Configuration):
         self.keep = keep
+        self.keeps_passed_steps = keep is Keep.STEPS
         self.config = config
 
     def step_ended(self, moment: Moment) -> None:

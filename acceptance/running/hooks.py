@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 from unittest import SkipTest
 
-from behave.capture import CaptureController, CaptureSink2Null, capture_output_to_sink
+from behave.capture import CaptureController
 from behave.configuration import Configuration
 from behave.formatter.api import IFormatter
 from behave.model import Feature, Scenario, Step
@@ -14,6 +14,7 @@ from behave.runner import Context, Runner
 from behave_django.environment import BehaveHooksMixin
 from django.core.management.base import CommandError
 
+from acceptance.running.capturing import RunCapture
 from acceptance.running.errors import CouldNotRun
 from acceptance.running.evidence import EvidenceKeeper, Keep, Moment
 from acceptance.running.recording import (
@@ -27,6 +28,7 @@ from acceptance.stream.outcomes import Attachment, Failure, Problem, ScenarioOut
 SCOPES = ("before_all", "before_feature", "before_rule", "before_scenario")
 # behave runs only hooks that exist; Django's set-up has to happen in any case.
 NEEDED_HOOKS = ("before_feature", "before_rule", "before_scenario", "after_scenario")
+STEP_HOOKS = {"before_step", "after_step"}
 SKIPPING_HOOKS = ("before_feature", "before_rule", "before_scenario", "before_tag", "django_ready")
 WHO_MAY_SKIP = f"Only steps and {', '.join(SKIPPING_HOOKS)} may skip."
 
@@ -86,12 +88,14 @@ class HookRunner(Runner):
 
     def __init__(self, config: Configuration, django_runner: BehaveHooksMixin, keep: Keep):
         super().__init__(config)
+        self.capture_controller = RunCapture(config)
         self.django = django_runner
         self.evidence = EvidenceKeeper(keep, config)
         self.catcher = AttachmentCatcher(self._keep_attachment)
         self.running: Scenario | None = None
         self.step: Step | None = None
         self.notes: dict[Scenario, Notes] = {}
+        self.noted = Notes()  # those on the running scenario
         self.results: Receiver | None = None
         self.problems_told = 0
         self.own_steps: set[int] = set()  # the identities of those of the running scenario
@@ -136,30 +140,38 @@ class HookRunner(Runner):
             return True
         if hook_name == "before_all":
             self._prepare_context()
+        elif hook_name in STEP_HOOKS:
+            return self._run_step_hook(hook_name, args[0])
         if hook_name in SCOPES:
             self._inherit_fixtures()
-        if hook_name == "before_step" and self._is_own(args[0]):
-            self.step = args[0]
-            self._start_clock(self.note_on(self.running))
-        elif hook_name == "after_step":
-            if args[0] is self.step:
-                self._stop_clock(self.note_on(self.running))
-            self._heed_skip(args[0])
-            self._look_at(args[0])
-        elif hook_name == "after_scenario":
+        if hook_name == "after_scenario":
             self._look_at_the_end(args[0])
         passed = self._run_own_hook(hook_name, *args)
-        if hook_name == "after_step":
-            if not passed:
-                self._look_at(args[0])
-            if args[0] is self.step:
-                self.step = None
-        elif hook_name == "before_scenario":
+        if hook_name == "before_scenario":
             passed = self._begin(args[0]) and passed
         elif hook_name == "after_scenario":
             passed = self._end(args[0]) and passed
         elif hook_name == "before_all" and not passed and not self.interrupted:
             self.stop("Stopped because before_all failed")
+        return passed
+
+    def _run_step_hook(self, hook_name: str, step: Step) -> bool:
+        """Run a hook of a step, with the clock of the step and a look at what it has done."""
+        is_over = hook_name == "after_step"
+        if is_over:
+            if step is self.step:
+                self._stop_clock(self.noted)
+            self._heed_skip(step)
+            self._look_at(step)
+        elif self._is_own(step):
+            self.step = step
+            self._start_clock(self.noted)
+        passed = hook_name not in self.hooks or self._run_own_hook(hook_name, step)
+        if is_over:
+            if not passed:
+                self._look_at(step)
+            if step is self.step:
+                self.step = None
         return passed
 
     def run_hook_with_capture(self, hook_name: str, *args, capture_sink=None) -> bool:
@@ -177,18 +189,11 @@ class HookRunner(Runner):
             return True
         if not self.should_capture_hook(hook_name):
             return call()
-        with capture_output_to_sink(
-            self.config,
-            capture_sink=CaptureSink2Null(),
-            capture_sink2=capture_sink or self.capture_sink,
-            name=hook_name,
-        ) as self.hook_output:
+        sink = capture_sink or self.capture_sink
+        with self.capture_controller.apart(hook_name, sink) as self.hook_output:
             passed = call()
             self.hook_output.result_failed = not passed
         self.hook_output = None
-        if self.running and self.capture_controller.capture_log is not None:
-            # The capture of a hook's log ends that of the scenario around it.
-            self.capture_controller.capture_log.inveigle()
         return passed
 
     def _prepare_context(self) -> None:
@@ -246,15 +251,20 @@ class HookRunner(Runner):
         if step.status is Status.pending_warn:
             # A step that is not implemented fails a planned scenario, too, once it is run.
             step.status = Status.pending
+        passed = step.status is Status.passed and not step.hook_failed
+        if passed and not self.evidence.keeps_passed_steps:
+            return
         if isinstance(step.exception, KeyboardInterrupt) or not self._is_own(step):
             return
         notes = self.note_on(self.running)
-        if step.has_failed() or step.hook_failed:
+        if not passed and (step.has_failed() or step.hook_failed):
             notes.captured = captured_texts(self.capture_controller)
         moment = Moment(self._browser, self.running, step, notes)
         self._guarded("evidence", partial(self.evidence.step_ended, moment), step)
 
     def _look_at_the_end(self, scenario: Scenario) -> None:
+        if self.evidence.keep is not Keep.SCENARIOS:
+            return
         notes = self.note_on(scenario)
         look = partial(self.evidence.scenario_ended, self._browser, scenario, notes)
         self._guarded("evidence", look, scenario)
@@ -343,6 +353,8 @@ class HookRunner(Runner):
 
     def note_on(self, scenario: Scenario) -> Notes:
         """Open the notes on a scenario."""
+        if scenario is self.running:
+            return self.noted
         return self.notes.setdefault(scenario, Notes())
 
     def _keep_attachment(self, attachment: Attachment) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from behave.capture import CaptureController
-from behave.matchers import Match
 from behave.model import Feature, Rule, Scenario, ScenarioOutline, Step
 from behave.model_describe import ModelDescriptor
 from behave.model_type import Status
@@ -52,7 +51,7 @@ class StepNotes:
     """What the runner saw of a step that behave's model does not keep."""
 
     phrase: Phrase | None = None
-    match: Match | None = None
+    arguments: tuple[Argument, ...] = ()
     started: float = 0.0
     clock: float = 0.0
     duration: float = 0.0
@@ -91,7 +90,11 @@ class Notes:
 
     def on(self, step: Step) -> StepNotes:
         """Open the notes on a step; behave calls steps of one text equal, so it is not the key."""
-        return self.steps.setdefault(id(step), StepNotes())
+        key = id(step)
+        found = self.steps.get(key)
+        if found is None:
+            found = self.steps[key] = StepNotes()
+        return found
 
 
 def record_scenario(scenario: Scenario, outcome: Outcome, notes: Notes) -> ScenarioOutcome:
@@ -180,7 +183,7 @@ def _record_steps(scenario: Scenario, notes: Notes) -> Iterator[StepOutcome]:
             outcome=outcome,
             argument=_argument(step),
             phrase=seen.phrase,
-            arguments=tuple(_arguments(seen.match)),
+            arguments=seen.arguments,
             started=seen.started,
             duration=seen.duration,
             failure=failure,
@@ -198,12 +201,6 @@ def _explain(step: Step, notes: Notes) -> Failure:
     if step.exception is None:
         return Failure(reason=NOT_IMPLEMENTED, **details)
     return failure_of(step.exception, **details)
-
-
-def _arguments(match: Match | None) -> Iterator[Argument]:
-    for argument in (match.arguments if match else None) or ():
-        if argument.original:
-            yield Argument(argument.start, argument.original)
 
 
 def _argument(step: Step) -> str:

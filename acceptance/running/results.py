@@ -34,6 +34,7 @@ class Results:
         self.problems: Problems = {None: []}
         self.outcomes: dict[Scenario, list[ScenarioOutcome]] = {}
         self.announcer = Announcer(self.of_feature)
+        self._has_told_planned = False
         self._numbers = {feature: number for number, feature in enumerate(features)}
         self.home = {s: feature for feature in features for s in feature.walk_scenarios()}
         self.started_at, self._clock = time.time(), time.perf_counter()
@@ -113,8 +114,10 @@ class Results:
 
     def _tell_planned(self) -> None:
         """Tell what will not run, as soon as anything runs: a project may refuse the whole run."""
-        planned = self.selection.planned - self.outcomes.keys()
-        for scenario in [s for s in self.home if s in planned]:
+        if self._has_told_planned:
+            return
+        self._has_told_planned = True
+        for scenario in [s for s in self.home if s in self.selection.planned]:
             feature = self.home[scenario]
             if self.selection.to_run.isdisjoint(feature.walk_scenarios()):
                 self.announcer.begin(feature)

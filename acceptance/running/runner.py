@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 
 from behave.configuration import Configuration
-from behave.matchers import Match, Matcher
 from behave.model import Feature, Scenario, Step
 from behave.model_type import FileLocation, Status
 from behave.runner import Context, the_step_registry
@@ -18,7 +17,7 @@ from acceptance.running.batches import Batch, excerpt
 from acceptance.running.errors import parse
 from acceptance.running.evidence import Keep
 from acceptance.running.hooks import HookRunner
-from acceptance.running.phrases import PhraseFinder
+from acceptance.running.phrases import Found, PhraseFinder
 from acceptance.running.recording import Notes, failure_of, outcome_of, record_scenario
 from acceptance.running.selection import Selection
 from acceptance.running.tracebacks import relative
@@ -79,6 +78,8 @@ class ScenarioRunner(HookRunner):
         except BaseException:
             self.clean_up()
             raise
+        finally:
+            self.capture_controller.release()
         return bool(self.stopped_by)
 
     def clean_up(self) -> None:
@@ -147,7 +148,7 @@ class ScenarioRunner(HookRunner):
         if self.batch.repetition > 1 or self.attempts:
             for step in scenario.all_steps:
                 step.reset()
-        self.notes[scenario] = Notes(
+        self.noted = self.notes[scenario] = Notes(
             started=time.time(),
             clock=time.perf_counter(),
             repetition=self.batch.repetition,
@@ -180,10 +181,12 @@ class ScenarioRunner(HookRunner):
         *earlier, last = self.attempts
         self.attempts = []
         self.ended.add(self.last)
-        self.results.scenario_ended(self.last, replace(last, earlier=tuple(earlier)))
+        if earlier:
+            last = replace(last, earlier=tuple(earlier))
+        self.results.scenario_ended(self.last, last)
 
-    def _note_phrase(self, step: Step, matcher: Matcher, match: Match) -> None:
+    def _note_phrase(self, step: Step, found: Found) -> None:
         """Remember the phrase of a step; behave tells it to formatters only, and not of all."""
         if self.running and id(step) in self.own_steps:
-            seen = self.note_on(self.running).on(step)
-            seen.phrase, seen.match = self.step_registry.phrase_of(matcher), match
+            seen = self.noted.on(step)
+            seen.phrase, seen.arguments = found.phrase, found.arguments

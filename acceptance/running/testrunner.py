@@ -6,13 +6,17 @@ from copy import copy
 from behave.runner import Context
 from behave_django.environment import BehaveHooksMixin, PatchedContext, load_registered_fixtures
 from behave_django.testcase import DjangoSimpleTestCase
+from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS
+from django.test import TestCase
 from django.test.runner import DiscoverRunner
+
+from acceptance.running.context import QuickContext
 
 LIVE_SERVER = "behave_django.runner:BehaviorDrivenTestRunner"
 
 
-class TransactionalContext(PatchedContext):
+class TransactionalContext(QuickContext, PatchedContext):
     """A behave context in a run without a server."""
 
     @property
@@ -32,6 +36,35 @@ class TransactionalContext(PatchedContext):
         self._runner.abort(reason=reason)
 
 
+class ScenarioTestCase(DjangoSimpleTestCase):
+    """A test case of one scenario, in one transaction.
+
+    Django's `TestCase` puts a second one around all tests of a class, which share the fixtures that
+    it loads, and connects anew after each class. Here every scenario would be such a class.
+    """
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        """Prepare everything but the transaction around the class."""
+        super(TestCase, cls).setUpClass()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        """Take that back."""
+        super(TestCase, cls).tearDownClass()
+
+    @classmethod
+    def _fixture_setup(cls) -> None:
+        super()._fixture_setup()
+        if cls.fixtures and cls._databases_support_transactions():
+            try:
+                for name in cls._databases_names(include_mirrors=False):
+                    call_command("loaddata", *cls.fixtures, verbosity=0, database=name)
+            except BaseException:
+                cls._rollback_atomics(cls.atomics)
+                raise
+
+
 class TransactionalTestRunner(BehaveHooksMixin, DiscoverRunner):
     """Run every scenario in a transaction of its own, which is rolled back at its end.
 
@@ -41,7 +74,7 @@ class TransactionalTestRunner(BehaveHooksMixin, DiscoverRunner):
     second time for `@fixtures` unless a phrase uses it.
     """
 
-    testcase_class = DjangoSimpleTestCase
+    testcase_class = ScenarioTestCase
 
     def patch_context(self, context: Context) -> None:
         """Give the context behave-django's methods."""

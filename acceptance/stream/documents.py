@@ -7,14 +7,15 @@ every part of a run.
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gherkin.ast_builder import AstBuilder
 from gherkin.dialect import Dialect
 from gherkin.errors import CompositeParserException, ParserException
-from gherkin.parser import Parser
+from gherkin.parser import Parser, ParserContext
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
+from gherkin.token import Token
 from gherkin.token_matcher import TokenMatcher
 
 from acceptance.stream.index import Document, index_document, walk_scenarios
@@ -44,6 +45,21 @@ def read_document(uri: str, text: str, language: str = "en") -> Document:
     return index_document(tree, pickles, tuple(map(json.dumps, messages)))
 
 
+class QuickParser(Parser):
+    """Cucumber's parser, which looks up anew for every line what to do in each of its states."""
+
+    def __init__(self, builder: AstBuilder):
+        super().__init__(builder)
+        self._actions: dict[int, Callable[[Token, ParserContext], int]] = {}
+
+    def match_token(self, state: int, token: Token, context: ParserContext) -> int:
+        """Read a line in a state; return the state after it."""
+        action = self._actions.get(state)
+        if action is None:
+            action = self._actions[state] = getattr(self, f"match_token_at_{state}")
+        return action(token, context)
+
+
 class _Ids(IdGenerator):
     """Ids that are unique over all documents, and the same wherever a file is read."""
 
@@ -58,7 +74,7 @@ class _Ids(IdGenerator):
 
 def _parse(uri: str, text: str, language: str, ids: IdGenerator) -> dict:
     try:
-        return Parser(AstBuilder(ids)).parse(text, TokenMatcher(language))
+        return QuickParser(AstBuilder(ids)).parse(text, TokenMatcher(language))
     except CompositeParserException as error:
         raise _explained(uri, error.errors[0]) from error
 

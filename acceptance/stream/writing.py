@@ -5,7 +5,7 @@ ran, and workers that are forked off have nothing to write a second time.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,13 +61,13 @@ class StreamWriter:
     ) -> None:
         """Write what is known before the first scenario runs."""
         self._now = nanoseconds(started)
-        lines = [json.dumps({"meta": meta()})]
-        for document in documents:
-            lines += document.messages
+        self._write([json.dumps({"meta": meta()})])
+        for document in documents:  # each for itself: all together are large
+            self._write(document.messages)
             self._plans[document.uri] = {s.line: Plan.of(s) for s in document.scenarios}
         for phrase in phrases:
             self._definitions.phrase(phrase)
-        lines += self._definitions.take_new()
+        lines = self._definitions.take_new()
         moment = timestamp(self._now)
         lines.append(f'{{"testRunStarted":{{"id":"{RUN_ID}","timestamp":{moment}}}}}')
         self._write(lines)
@@ -119,7 +119,7 @@ class StreamWriter:
         """Close the file; without `end` its readers will refuse it as cut off."""
         self._file.close()
 
-    def _write(self, lines: list[str]) -> None:
+    def _write(self, lines: Sequence[str]) -> None:
         if lines:
             self._file.write("\n".join([*lines, ""]))
             self._file.flush()
