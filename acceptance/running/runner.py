@@ -20,6 +20,7 @@ from acceptance.running.hooks import HookRunner
 from acceptance.running.phrases import Found, PhraseFinder
 from acceptance.running.recording import Notes, failure_of, outcome_of, record_scenario
 from acceptance.running.selection import Selection
+from acceptance.running.statuses import remember_answers
 from acceptance.running.tracebacks import relative
 from acceptance.stream.outcomes import Failure, ScenarioOutcome
 
@@ -43,6 +44,7 @@ class ScenarioRunner(HookRunner):
 
     def load(self) -> None:
         """Load hooks, phrases and features."""
+        remember_answers()
         # behave reports unreadable phrases here and goes on; they are collected instead.
         self.step_registry.error_handler.clear()
         self.step_registry.error_handler.file = io.StringIO()
