@@ -1,12 +1,11 @@
 import argparse
-import os
 import sys
-from typing import NoReturn
 
 from behave_django.management.commands.behave import Command as BehaveDjangoCommand
-from django.core.management.base import CommandError, SystemCheckError
+from django.core.management.base import SystemCheckError
 
 from acceptance.browser import options as browser_options
+from acceptance.management.ending import EndsInOrder
 from acceptance.running.errors import CouldNotRun
 from acceptance.running.evidence import Keep
 from acceptance.running.options import (
@@ -20,17 +19,14 @@ from acceptance.running.run_options import add_run_options, wishes
 from acceptance.running.session import RunOptions, run
 from acceptance.stream.outcomes import (
     EXIT_COULD_NOT_RUN,
-    EXIT_FAILED,
-    EXIT_INTERRUPTED,
     EXIT_PASSED,
 )
 
 
-class Command(BehaveDjangoCommand):
+class Command(EndsInOrder, BehaveDjangoCommand):
     """Run the specification: every scenario in a transaction that is rolled back."""
 
     help = "Run feature files; every scenario in a transaction that is rolled back."
-    from_command_line = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare behave-django's options, behave's and the project's."""
@@ -76,11 +72,6 @@ class Command(BehaveDjangoCommand):
             self.refuse(error)
         add_suggestions(parser)
 
-    def run_from_argv(self, argv: list[str]) -> None:
-        """Remember that errors are to be printed, not raised."""
-        self.from_command_line = True
-        super().run_from_argv(argv)
-
     def check(self, *args, **kwargs) -> None:
         """Make a failed system check end as everything does that keeps a run from starting."""
         try:
@@ -91,29 +82,11 @@ class Command(BehaveDjangoCommand):
 
     def handle(self, *args, **options) -> None:
         """Run, and end with the status of the run."""
-        try:
+        with self.ending_in_order(options["traceback"]):
             browser_options.check_browser_options(options)
             status = run(self.run_options(options))
-        except CommandError as error:
-            if options["traceback"]:
-                raise
-            self.refuse(error)
-        except KeyboardInterrupt:
-            self.stderr.write("Interrupted.")
-            sys.exit(EXIT_INTERRUPTED)
-        except BrokenPipeError:
-            # Nobody reads on, as in "manage.py behave | head"; Python would complain at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(EXIT_FAILED)
         if status != EXIT_PASSED:
             sys.exit(status)
-
-    def refuse(self, error: CommandError) -> NoReturn:
-        """Say why nothing was run, and end; code that called the command gets the error itself."""
-        if not self.from_command_line:
-            raise error
-        self.stderr.write(str(error))
-        sys.exit(error.returncode)
 
     def run_options(self, options: dict) -> RunOptions:
         """Collect what the run needs to know."""

@@ -1,22 +1,19 @@
 import argparse
-import os
 import re
-import sys
 from difflib import get_close_matches
 from typing import NoReturn
 
 from django.core.management.base import (
     BaseCommand,
-    CommandError,
     CommandParser,
     DjangoHelpFormatter,
 )
 
+from acceptance.management.ending import EndsInOrder
 from acceptance.management.subcommands import merge, report, verdict
 from acceptance.management.subcommands.common import Refusal
 from acceptance.reports.html import NotMade
 from acceptance.running.options import add_suggestions
-from acceptance.stream.outcomes import EXIT_FAILED, EXIT_INTERRUPTED
 from acceptance.stream.reading import StreamError
 
 SUBCOMMANDS = {"report": report, "merge": merge, "verdict": verdict}
@@ -43,12 +40,11 @@ class SubcommandParser(CommandParser):
         return namespace, unknown
 
 
-class Command(BaseCommand):
+class Command(EndsInOrder, BaseCommand):
     """Make something of what runs have left: their streams."""
 
     help = "Make reports of a run, tell its verdict, or make one stream of many."
     requires_system_checks = []
-    from_command_line = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the subcommands."""
@@ -73,33 +69,13 @@ class Command(BaseCommand):
             _add_django_options(subparser)
             add_suggestions(subparser)
 
-    def run_from_argv(self, argv: list[str]) -> None:
-        """Remember that errors are to be printed, not raised."""
-        self.from_command_line = True
-        super().run_from_argv(argv)
-
     def handle(self, *args, **options) -> None:
         """Do what the subcommand does."""
-        try:
-            SUBCOMMANDS[options["subcommand"]].run(options, self.stdout, self.stderr)
-        except (StreamError, NotMade) as error:
-            self.refuse(Refusal(str(error)), options["traceback"])
-        except CommandError as error:
-            self.refuse(error, options["traceback"])
-        except KeyboardInterrupt:
-            self.stderr.write("Interrupted.")
-            sys.exit(EXIT_INTERRUPTED)
-        except BrokenPipeError:
-            # Nobody reads on, as in "… | head"; Python would complain at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(EXIT_FAILED)
-
-    def refuse(self, error: CommandError, with_traceback: bool) -> NoReturn:
-        """Say what is wrong, and end; code that called the command gets the error itself."""
-        if with_traceback or not self.from_command_line:
-            raise error
-        self.stderr.write(str(error))
-        sys.exit(error.returncode)
+        with self.ending_in_order(options["traceback"]):
+            try:
+                SUBCOMMANDS[options["subcommand"]].run(options, self.stdout, self.stderr)
+            except (StreamError, NotMade) as error:
+                raise Refusal(str(error)) from error
 
 
 def _suggest_subcommands(parser: CommandParser) -> None:
