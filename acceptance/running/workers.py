@@ -154,6 +154,7 @@ class Workers:
         self.workers: list[Worker] = []
         self.deaths: Counter[tuple[Scenario, int]] = Counter()
         self.false_starts = 0
+        self.known: dict = {}  # what outcomes have in common
         self.scenarios = list(results.home)
         self.numbers = {scenario: number for number, scenario in enumerate(self.scenarios)}
 
@@ -236,7 +237,23 @@ class Workers:
         scenario = self.scenarios[number]
         worker.left.pop(scenario)
         worker.current = None
-        self._record(scenario, outcome)
+        self._record(scenario, self._lightened(scenario, outcome))
+
+    def _lightened(self, scenario: Scenario, outcome: ScenarioOutcome) -> ScenarioOutcome:
+        """Share what came as a copy and is here already: outcomes are kept until the end."""
+        known = self.known.setdefault
+        own = {step.line: step.name for step in scenario.steps}
+        steps = tuple(
+            replace(
+                step,
+                keyword=known(step.keyword, step.keyword),
+                name=own[line] if own.get(line := step.location.line) == step.name else step.name,
+                phrase=known(step.phrase, step.phrase),
+                arguments=known(step.arguments, step.arguments),
+            )
+            for step in outcome.steps
+        )
+        return replace(outcome, name=scenario.name, steps=steps)
 
     def _heed_left_out(self, worker: Worker, numbers: list[int]) -> None:
         left_out = [self.scenarios[number] for number in numbers]
