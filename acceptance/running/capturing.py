@@ -1,7 +1,7 @@
 """Capture what scenarios print and log, as behave does, without setting everything up each time.
 
-behave installs a new handler for log messages with a level of its own for every scenario and for
-every hook, and Python forgets at each change of a level what it knows of every logger.
+For every scenario and every hook behave installs a new handler for log messages and changes the
+level of the root logger, and with each change Python forgets what it knows of every logger.
 """
 
 import logging
@@ -10,10 +10,16 @@ from contextlib import contextmanager
 from io import StringIO
 from operator import attrgetter
 
-from behave.capture import NO_CAPTURED_DATA, CaptureBookmark, CaptureController, ICaptured
+from behave.capture import (
+    NO_CAPTURED_DATA,
+    CaptureBookmark,
+    CaptureController,
+    ICaptured,
+    ICaptureSink,
+)
 from behave.log_capture import LoggingCapture
 
-# What belongs to one capture, and changes hands while something is captured apart from it.
+# What belongs to one capture, and is put aside while something is captured apart from it.
 PAGE = ("name", "capture_stdout", "capture_stderr", "old_stdout", "old_stderr", "delta_bookmark")
 page_of = attrgetter(*PAGE)
 log_options = attrgetter("logging_level", "logging_format", "logging_datefmt", "logging_filter")
@@ -42,7 +48,7 @@ class RunCapture(CaptureController):
         """Leave the handler for the log where it is."""
 
     def release(self) -> None:
-        """Take the handler for the log away, at the end of the run."""
+        """Take the handler for the log away at the end of the run."""
         if self.capture_log is not None:
             self.capture_log.old_level = self._level_before
             self.capture_log.abandon()
@@ -53,10 +59,13 @@ class RunCapture(CaptureController):
         return super().make_captured(failed, name) if self.has_output() else NO_CAPTURED_DATA
 
     @contextmanager
-    def apart(self, name: str, *sinks) -> Iterator["RunCapture"]:
-        """Capture something apart from the scenario around it, and hand that to the sinks."""
+    def apart(self, name: str, *sinks: ICaptureSink) -> Iterator["RunCapture"]:
+        """Capture something apart from the scenario around it, and hand it to the sinks.
+
+        It counts as failed unless `result_failed` is set to false.
+        """
         around = page_of(self)
-        records = self.capture_log.buffer if self.capture_log else []
+        records = self.capture_log.buffer if self.capture_log is not None else []
         self.old_stdout = self.old_stderr = None
         self.delta_bookmark = CaptureBookmark()
         self.setup_capture(name=name)
@@ -75,16 +84,16 @@ class RunCapture(CaptureController):
                 sink.process_captured(captured)
 
     def _listen(self) -> None:
-        """Install the handler for the log, unless it is there already."""
-        options = log_options(self.config)
-        root = logging.getLogger()
+        """Install the handler for the log unless it is there, as the configuration wants it."""
+        options, root = log_options(self.config), logging.getLogger()
+        if options != self._log_options:
+            self.release()
         if self.capture_log is None:
-            self._level_before = root.level
-        if self.capture_log is None or options != self._log_options:
-            self.capture_log, self._log_options = LoggingCapture(self.config), options
+            self._level_before, self._log_options = root.level, options
+            self.capture_log = LoggingCapture(self.config)
         elif (
             self.capture_log in root.handlers
-            and root.level == self.capture_log.level
+            and self.capture_log.level == root.level
             and not self.config.logging_clear_handlers
         ):
             return

@@ -59,6 +59,8 @@ class ScenarioRunner(HookRunner):
             at_file.setdefault(Path(location.filename).resolve(), []).append(location)
         self.files = [found[0].filename for found in at_file.values()]
         self.features.extend(parse([*chain(*at_file.values())], self.config.lang))
+        for feature in self.features:
+            _share_file_name(feature)
 
     def files_without_feature(self) -> list[str]:
         """List the files that have none, in a run that would have run them."""
@@ -192,3 +194,11 @@ class ScenarioRunner(HookRunner):
         if self.running and id(step) in self.own_steps:
             seen = self.noted.on(step)
             seen.phrase, seen.arguments = found.phrase, found.arguments
+
+
+def _share_file_name(feature: Feature) -> None:
+    """Let a feature and its steps share one text; behave makes another one for each."""
+    name = feature.location.filename
+    for scenario in feature.walk_scenarios(with_outlines=True):
+        for statement in (scenario, *scenario.steps):
+            statement.location.filename = name
