@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from behave.formatter._registry import make_formatters
@@ -14,6 +14,7 @@ from acceptance.running.runner import ScenarioRunner
 from acceptance.running.workers import Workers
 from acceptance.stream.documents import Document
 from acceptance.stream.outcomes import Failure, Problem, RunOutcome
+from acceptance.stream.preface import Preface
 from acceptance.stream.writing import StreamWriter
 
 Conditions = tuple[tuple[str, str], ...]
@@ -23,7 +24,7 @@ Conditions = tuple[tuple[str, str], ...]
 class Score:
     """What a run is conducted by: the plan, the texts of the specification, and how it runs.
 
-    Without a stream nothing is written: nothing runs that could be told later.
+    Without a stream nothing is written, no preface either: nothing runs that could be told later.
     """
 
     plan: Plan
@@ -31,6 +32,7 @@ class Score:
     conditions: Conditions = ()
     workers: int = 0
     stream: Path | None = None
+    preface: Preface = field(default_factory=Preface)
 
 
 def conduct(runner: ScenarioRunner, score: Score) -> RunOutcome:
@@ -72,7 +74,7 @@ def conduct(runner: ScenarioRunner, score: Score) -> RunOutcome:
 def _stream(score: Score, runner: ScenarioRunner) -> Iterator[StreamWriter]:
     writer = StreamWriter(score.stream)
     try:
-        writer.begin(score.documents, runner.step_registry.phrases(), runner.results.started_at)
+        writer.begin(score.documents, score.preface, runner.results.started_at)
         score.documents.clear()  # they are large, and the writer has what it needs
         yield writer
     finally:

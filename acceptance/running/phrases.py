@@ -76,10 +76,6 @@ class PhraseFinder(StepRegistry):
                 return Found(matcher, self.phrase_of(matcher), _arguments(match)), match
         return None, None
 
-    def phrases(self) -> list[Phrase]:
-        """List the phrases in the order in which behave tries them."""
-        return [self.phrase_of(matcher) for of in self.steps.values() for matcher in of]
-
     def phrase_of(self, matcher: Matcher) -> Phrase:
         """Describe a phrase."""
         if matcher not in self._phrases:

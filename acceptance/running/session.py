@@ -1,5 +1,6 @@
 """Run a specification from its options to its exit code."""
 
+import os
 import sys
 import unittest
 from collections.abc import Iterator, Sequence
@@ -29,12 +30,14 @@ from acceptance.running.databases import created_databases, no_queries
 from acceptance.running.errors import CouldNotRun, loading_explained
 from acceptance.running.evidence import Keep, clear_folder
 from acceptance.running.planning import Wishes, make_plan
+from acceptance.running.prefacing import make_preface
 from acceptance.running.project_options import check_project_options
 from acceptance.running.requirements import (
     require_paths,
     require_sound_phrases,
     require_writable,
 )
+from acceptance.running.revision import Revision
 from acceptance.running.runner import ScenarioRunner
 from acceptance.running.testrunner import ExistingDatabaseTestRunner, TransactionalTestRunner
 from acceptance.running.tracebacks import relative
@@ -89,11 +92,12 @@ def run(options: RunOptions) -> int:
     _require_outputs(config, options)
     if wishes.workers:
         _require_workers(config, options)
+    paths = _paths(options, config)
     runner = _make_runner(config, options)
     record = _record(options.durations)
     conditions = _conditions(options)
     driver = dict(conditions)["driver"]
-    with _test_environment(runner.django), runner.path_manager:
+    with Revision(config) as revision, _test_environment(runner.django), runner.path_manager:
         with no_queries("before the scenarios begin; move it into a step or a hook"):
             documents = _load(runner)
             plan = make_plan(runner.features, config, wishes, record.get(driver, {}))
@@ -107,8 +111,10 @@ def run(options: RunOptions) -> int:
                 seed = f"order: {wishes.order} (--order {wishes.order} repeats it)"
                 Terminal(sys.stdout, config.color).line(seed)
             with created_databases(runner.django):
+                preface = make_preface(runner, score, revision, paths)
                 outcome = conduct(
-                    runner, replace(score, workers=wishes.workers, stream=options.stream)
+                    runner,
+                    replace(score, workers=wishes.workers, stream=options.stream, preface=preface),
                 )
             if not wishes.part:  # the other parts have to come to the same plan
                 write_durations(options.durations, updated(record, outcome))
@@ -168,6 +174,12 @@ def _last_run(stream: Path, config: Configuration) -> RunOutcome:
         raise CouldNotRun(f"--failed: {error}") from error
     config.paths = list(dict.fromkeys(place.file for place in locations(last)))
     return last
+
+
+def _paths(options: RunOptions, config: Configuration) -> list[str]:
+    """List the paths that were asked for; those of the configuration file ask for everything."""
+    usual = [os.path.normpath(path) for path in config.defaults.get("paths") or ()]
+    return [] if config.paths == usual and not options.only_failed else [*config.paths]
 
 
 def _record(file: Path) -> Record:

@@ -4,10 +4,13 @@ from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 
 from acceptance.stream.index import Document, DocumentScenario, index_document
 from acceptance.stream.messages import (
+    PLANNED,
+    PREFACE_MEDIA_TYPE,
     RUN_MEDIA_TYPE,
     SCENARIO_MEDIA_TYPE,
     attachments_id,
@@ -32,9 +35,11 @@ from acceptance.stream.outcomes import (
     StepOutcome,
 )
 from acceptance.stream.packing import Packer
+from acceptance.stream.preface import Preface
 
 # What the statuses of all steps say of a scenario that has no attachment of ours.
-PLAIN = {"PASSED": Outcome.PASSED, "SKIPPED": Outcome.PLANNED, "UNKNOWN": Outcome.NOT_RUN}
+PLAIN = {"PASSED": Outcome.PASSED, PLANNED: Outcome.PLANNED, "UNKNOWN": Outcome.NOT_RUN}
+CUT_OFF = "The stream is cut off"
 
 
 @dataclass(slots=True)
@@ -71,9 +76,11 @@ class Attempt:
 
 
 class Collector:
-    """What the messages so far have told."""
+    """What the messages so far have told, of a stream that may be cut off behind them."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, is_cut_off: bool = False):
+        self._is_cut_off = is_cut_off
+        self._started = 0.0
         self._packer = Packer(folder)
         self._parts: dict[str, Part] = {}
         self._documents: list[Document] = []
@@ -86,7 +93,9 @@ class Collector:
         # By the file and the line, then by the repetition; None waits for an attachment of ours.
         self._outcomes: dict[tuple, dict[int, ScenarioOutcome | None]] = defaultdict(dict)
         self._run: RunOutcome | None = None
+        self._preface = Preface()
         self._handlers = {
+            "testRunStarted": self._run_started,
             "source": self._source,
             "gherkinDocument": self._document,
             "pickle": self._pickle,
@@ -104,12 +113,13 @@ class Collector:
         handler = self._handlers.get(kind)
         if handler:
             handler(message, line)
-        elif kind == "testRunStarted":
-            self._index_documents()
 
-    def result(self) -> tuple[tuple[Document, ...], tuple[Phrase, ...], RunOutcome]:
-        """Give the documents, the phrases and what came out."""
-        problems = {feature.file: feature.problems for feature in self._run.features}
+    def result(self) -> tuple[tuple[Document, ...], tuple[Phrase, ...], RunOutcome, Preface]:
+        """Give the documents, the phrases, what came out and what was known before."""
+        run = self._run
+        if self._is_cut_off:
+            run = self._run_so_far()
+        problems = {feature.file: feature.problems for feature in run.features}
         features = tuple(
             FeatureOutcome(
                 file=document.uri,
@@ -121,8 +131,22 @@ class Collector:
             for document in self._documents
             if document.name is not None
         )
-        run = replace(self._run, features=features)
-        return tuple(self._documents), tuple(self._phrases.values()), run
+        run = replace(run, features=features)
+        return tuple(self._documents), tuple(self._phrases.values()), run, self._preface
+
+    def _run_so_far(self) -> RunOutcome:
+        """Make the outcome of a run that does not tell how it ended; mark what was running."""
+        for case in self._cases.values():
+            outcomes = self._outcomes[case.uri, case.scenario.line]
+            outcomes[case.repetition] = None
+        if self._run:  # it was killed while it wrote its last line
+            return replace(self._run, stopped_by=self._run.stopped_by or CUT_OFF)
+        return RunOutcome(
+            features=(),
+            started=self._started,
+            conditions=self._preface.conditions,
+            stopped_by=CUT_OFF,
+        )
 
     def _source(self, message: dict, line: str) -> None:
         self._parts[message["uri"]] = Part([line])
@@ -137,7 +161,8 @@ class Collector:
         part.pickles.append(message)
         part.lines.append(line)
 
-    def _index_documents(self) -> None:
+    def _run_started(self, message: dict, _: str) -> None:
+        self._started = seconds(message["timestamp"])
         for uri, part in self._parts.items():
             document = index_document(part.tree, part.pickles, tuple(part.lines))
             self._documents.append(document)
@@ -175,7 +200,10 @@ class Collector:
     def _step_finished(self, message: dict, _: str) -> None:
         attempt = self._attempts[message["testCaseStartedId"]]
         result = message["testStepResult"]
-        attempt.results[message["testStepId"]] = (result["status"], seconds(result["duration"]))
+        status = result["status"]
+        if status == "SKIPPED" and result.get("message") == PLANNED:
+            status = PLANNED
+        attempt.results[message["testStepId"]] = (status, seconds(result["duration"]))
 
     def _attempt_finished(self, message: dict, _: str) -> None:
         attempt = self._attempts.pop(message["testCaseStartedId"])
@@ -195,6 +223,8 @@ class Collector:
             scenario = self._packer.unpack(b64decode(message["body"]), ScenarioOutcome)
             at = (scenario.location.file, scenario.location.line)
             self._outcomes[at][scenario.repetition] = self._with_attachments(scenario)
+        elif message["mediaType"] == PREFACE_MEDIA_TYPE:
+            self._preface = self._packer.unpack(b64decode(message["body"]), Preface)
         elif message["mediaType"] == RUN_MEDIA_TYPE:
             self._run = self._packer.unpack(b64decode(message["body"]), RunOutcome)
 
@@ -279,13 +309,15 @@ class Collector:
         for scenario in document.scenarios:
             outcomes = self._outcomes.get((document.uri, scenario.line))
             if not outcomes:
-                yield _idle(document.uri, scenario, Outcome.NOT_SELECTED)
+                is_told = self._run is not None
+                untold = Outcome.NOT_SELECTED if is_told else Outcome.NOT_RUN
+                yield _idle(document.uri, scenario, untold)
                 continue
-            for _, outcome in sorted(outcomes.items()):
-                if outcome is None:
+            for repetition, outcome in sorted(outcomes.items(), key=itemgetter(0)):
+                if outcome is None and not self._is_cut_off:
                     place = Location(document.uri, scenario.line)
                     raise ValueError(f"what became of {place} is not told")
-                yield outcome
+                yield outcome or _idle(document.uri, scenario, Outcome.INTERRUPTED, repetition)
 
 
 def _idle(

@@ -13,11 +13,12 @@ from acceptance.stream.outcomes import (
     FeatureOutcome,
     Location,
     Outcome,
-    Phrase,
     Problem,
     RunOutcome,
     ScenarioOutcome,
 )
+from acceptance.stream.preface import Preface
+from acceptance.stream.prefaces import merged_preface
 from acceptance.stream.reading import Stream, StreamError, read_stream
 from acceptance.stream.writing import StreamWriter
 
@@ -33,19 +34,16 @@ def merge(files: Sequence[Path], target: Path) -> RunOutcome:
     streams.sort(key=_place)
     documents = _documents(streams)
     run = _merged(streams, documents)
-    phrases = dict.fromkeys(phrase for stream in streams for phrase in stream.phrases)
-    _write(run, documents, phrases, target)
+    _write(run, documents, merged_preface(streams, run), target)
     return run
 
 
-def _write(
-    run: RunOutcome, documents: Sequence[Document], phrases: Iterable[Phrase], target: Path
-) -> None:
+def _write(run: RunOutcome, documents: Sequence[Document], preface: Preface, target: Path) -> None:
     """Write beside the target first, which may be one of those that were read."""
     unfinished = target.with_name(f"{target.name}.part")
     writer = StreamWriter(unfinished)
     try:
-        writer.begin(documents, phrases, run.started)
+        writer.begin(documents, preface, run.started)
         writer.end(run)
         unfinished.replace(target)
     finally:

@@ -10,10 +10,14 @@ import math
 from acceptance.stream.outcomes import Attachment, Failure
 
 PROTOCOL = "34.2.1"
-SCENARIO_MEDIA_TYPE = "application/x.acceptance.scenario+json"
-RUN_MEDIA_TYPE = "application/x.acceptance.run+json"
+OWN_MEDIA_TYPES = "application/x.acceptance."
+PREFACE_MEDIA_TYPE = f"{OWN_MEDIA_TYPES}preface+json"
+SCENARIO_MEDIA_TYPE = f"{OWN_MEDIA_TYPES}scenario+json"
+RUN_MEDIA_TYPE = f"{OWN_MEDIA_TYPES}run+json"
 LOG_MEDIA_TYPE = "text/x.cucumber.log+plain"
 RUN_ID = "run"
+# The reason of all steps of a scenario that is planned.
+PLANNED = "Planned, not to run yet"
 
 # The messages that every scenario has. They are filled in as text, which takes a fraction of the
 # time; their ids need no escaping, since they come from digests and numbers.

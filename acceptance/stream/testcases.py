@@ -18,6 +18,7 @@ from acceptance.stream.messages import (
     ATTEMPT_FINISHED,
     ATTEMPT_STARTED,
     BILLION,
+    PLANNED,
     STEP_FINISHED,
     STEP_STARTED,
     TEST_CASE,
@@ -57,7 +58,6 @@ NOT_IMPLEMENTED_ERRORS = {
     "behave.exception.StepNotImplementedError",
     "behave.exception.PendingStepError",
 }
-PLANNED = "Planned, not to run yet"
 INTERRUPTED = "Interrupted"
 OUTSIDE = "outside the steps"
 BEFORE = ("hook before_", "hook django_ready", "setting up")

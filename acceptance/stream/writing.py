@@ -13,6 +13,7 @@ from acceptance.stream.definitions import Definitions
 from acceptance.stream.environment import meta
 from acceptance.stream.index import Document
 from acceptance.stream.messages import (
+    PREFACE_MEDIA_TYPE,
     RUN_ID,
     RUN_MEDIA_TYPE,
     SCENARIO_MEDIA_TYPE,
@@ -25,7 +26,6 @@ from acceptance.stream.outcomes import (
     EXIT_PASSED,
     Attachment,
     Outcome,
-    Phrase,
     Problem,
     RunOutcome,
     ScenarioOutcome,
@@ -33,6 +33,7 @@ from acceptance.stream.outcomes import (
 from acceptance.stream.packing import Packer
 from acceptance.stream.passed import passed_lines
 from acceptance.stream.plans import Extent, Plan
+from acceptance.stream.preface import Preface
 from acceptance.stream.testcases import (
     CaseMessages,
     attachment_json,
@@ -56,17 +57,16 @@ class StreamWriter:
         self._now = 0
         self._why_not_run = NEVER_RAN
 
-    def begin(
-        self, documents: Iterable[Document], phrases: Iterable[Phrase], started: float
-    ) -> None:
+    def begin(self, documents: Iterable[Document], preface: Preface, started: float) -> None:
         """Write what is known before the first scenario runs."""
         self._now = nanoseconds(started)
-        self._write([json.dumps({"meta": meta()})])
+        told = _own_attachment(PREFACE_MEDIA_TYPE, self._packer.pack(preface))
+        self._write([json.dumps({"meta": meta()}), told])
         for document in documents:  # each for itself: all together are large
             self._write(document.messages)
             self._plans[document.uri] = {s.line: Plan.of(s) for s in document.scenarios}
-        for phrase in phrases:
-            self._definitions.phrase(phrase)
+        for entry in preface.entries:
+            self._definitions.phrase(entry.phrase)
         lines = self._definitions.take_new()
         moment = timestamp(self._now)
         lines.append(f'{{"testRunStarted":{{"id":"{RUN_ID}","timestamp":{moment}}}}}')

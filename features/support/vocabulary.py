@@ -1,4 +1,7 @@
-"""What may stand in the gaps of the phrases. Converters never query: behave runs them early."""
+"""What may stand in the gaps of the phrases. Converters never query: behave runs them early.
+
+The phrase dictionary tells their `description` and their `values`.
+"""
 
 from datetime import date, datetime
 
@@ -12,13 +15,15 @@ from features.support.people import PEOPLE
 from features.support.pictures import FAULTS
 
 
-def one_of(values):
+def one_of(values, description):
     """Return a converter from a name to its value in `values`."""
 
     @with_pattern("|".join(sorted(values, key=len, reverse=True)))
     def convert(name):
         return values[name]
 
+    convert.description = description
+    convert.values = tuple(values)
     return convert
 
 
@@ -28,17 +33,24 @@ def to_text(text):
     return text
 
 
+to_text.description = "any text but quotation marks, also none"
+
+
 @with_pattern(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 def to_date(text) -> date:
     """Read a date like 4 May 2026."""
     return datetime.strptime(text, "%d %B %Y").date()
 
 
+to_date.description = "a date such as 4 May 2026"
+to_date.values = ("4 May 2026",)
+
+
 register_type(
-    Person=one_of(PEOPLE),
-    State=one_of({str(status): status for status in Post.Status}),
-    Trouble=one_of({str(trouble): trouble for trouble in Trouble}),
-    Fault=one_of(FAULTS),
+    Person=one_of(PEOPLE, "one of the people"),
+    State=one_of({str(status): status for status in Post.Status}, "the state of a post"),
+    Trouble=one_of({str(trouble): trouble for trouble in Trouble}, "how Cloudinary fails"),
+    Fault=one_of(FAULTS, "what is wrong with a picture file"),
     Page=Page.named,
     Text=to_text,
     Date=to_date,

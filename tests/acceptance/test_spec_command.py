@@ -23,6 +23,7 @@ from acceptance.stream.outcomes import (
     Shard,
     StepOutcome,
 )
+from acceptance.stream.preface import Entry, Preface
 from acceptance.stream.reading import read
 from acceptance.stream.writing import StreamWriter
 from tests.acceptance.project.sample import Project
@@ -58,7 +59,9 @@ def write_stream(file=STREAM, green=Outcome.PASSED, black=Outcome.FAILED, **deta
     feature = FeatureOutcome(FILE, "Tea", scenarios)
     run = RunOutcome((feature,), started=MOMENT, duration=1.5, **details)
     writer = StreamWriter(Path(file))
-    writer.begin([read_document(FILE, TEXT)], [PHRASE], run.started)
+    writer.begin(
+        [read_document(FILE, TEXT)], Preface(entries=(Entry(PHRASE, "given"),)), run.started
+    )
     for each in run.scenarios:
         writer.scenario_recorded(each)
     writer.end(run)

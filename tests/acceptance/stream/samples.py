@@ -28,6 +28,7 @@ from acceptance.stream.outcomes import (
     Shard,
     StepOutcome,
 )
+from acceptance.stream.preface import Entry, Gap, GapType, Preface, Readme
 from acceptance.stream.writing import StreamWriter
 
 STARTED = 1_777_888_999.123456
@@ -117,6 +118,18 @@ PHRASES = [
     Phrase("{person:Person} reads {what}", Location("features/steps/people.py", 3)),
     Phrase("nothing else", Location("features/steps/people.py")),
 ]
+PREFACE = Preface(
+    revision="0a1b",
+    is_changed=True,
+    conditions=(("browser", "Chromium"), ("order", "random:7")),
+    paths=("features/reading",),
+    readmes=(Readme("features/README.md", "# 🫖\n"), Readme("features/reading/README.md", "")),
+    entries=(
+        Entry(PHRASES[0], "given", "Publish a post.", 'a published "(.+?)"', (Gap("title"),)),
+        Entry(PHRASES[1], "when", gaps=(Gap("person", "Person"), Gap("what"))),
+    ),
+    types=(GapType("Person", "one of the people", ("Bob", "Dave")), GapType("Text")),
+)
 TRACEBACK = """Traceback (most recent call last):
   File "features/steps/posts.py", line 13, in post
     assert False
@@ -325,10 +338,15 @@ def showing(scenario: ScenarioOutcome) -> ScenarioOutcome:
     return replace(scenario, steps=(*others, replace(last, evidence=EVIDENCE)))
 
 
-def write(file: Path, run: RunOutcome, sources: Mapping[str, str] = SOURCES) -> Path:
+def write(
+    file: Path,
+    run: RunOutcome,
+    sources: Mapping[str, str] = SOURCES,
+    preface: Preface = PREFACE,
+) -> Path:
     """Write a run as the runner does: first what ended, then the rest."""
     writer = StreamWriter(file)
-    writer.begin([read_document(*source) for source in sources.items()], PHRASES[:2], run.started)
+    writer.begin([read_document(*source) for source in sources.items()], preface, run.started)
     for scenario in run.scenarios:
         if scenario.outcome not in {Outcome.NOT_RUN, Outcome.NOT_SELECTED}:
             writer.scenario_recorded(scenario)

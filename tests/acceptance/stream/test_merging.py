@@ -17,7 +17,8 @@ from acceptance.stream.outcomes import (
     RunOutcome,
     Shard,
 )
-from acceptance.stream.reading import StreamError, read
+from acceptance.stream.preface import Entry, Gap, GapType, Preface, Readme
+from acceptance.stream.reading import StreamError, read, read_stream
 from tests.acceptance.stream import samples
 
 CONDITIONS = (("driver", "fast"), ("order", "random:7"))
@@ -41,6 +42,15 @@ def part(run, number, of=3, **details):
         features.append(replace(feature, scenarios=tuple(scenarios)))
     shard = Shard(number, of, "0a1b")
     return replace(run, **({"features": tuple(features), "shard": shard} | details))
+
+
+def prefaced(tmp_path, first, second):
+    """Write the two parts of a run, each with a preface of its own."""
+    run = whole_run()
+    return [
+        samples.write(tmp_path / f"{n}/messages.ndjson", part(run, n, 2), preface=preface)
+        for n, preface in enumerate((first, second), start=1)
+    ]
 
 
 def parts(tmp_path, *runs):
@@ -159,6 +169,47 @@ def test_a_merged_stream_can_take_the_place_of_a_part_and_be_merged_again(tmp_pa
     assert merge(files, tmp_path / "merged.ndjson").features == run.features
 
 
+def test_the_prefaces_are_united(tmp_path):
+    first, second = samples.PREFACE.entries
+    other = Entry(second.phrase, "then", gaps=(Gap("x"),))
+    readmes = (*samples.PREFACE.readmes, Readme("features/writing/README.md", "# W"))
+    a = replace(samples.PREFACE, revision="", is_changed=False, entries=(first, second))
+    b = Preface(
+        revision="0a1b",
+        is_changed=True,
+        paths=("features/reading", "features/writing"),
+        readmes=readmes[1:],
+        entries=(other, first),
+        types=(GapType("Text"), GapType("d", "a whole number", ("10",))),
+    )
+    target = tmp_path / "merged.ndjson"
+    run = merge(prefaced(tmp_path, a, b), target)
+    assert read_stream(target).preface == Preface(
+        revision="0a1b",
+        is_changed=True,
+        conditions=run.conditions,
+        paths=("features/reading", "features/writing"),
+        readmes=readmes,
+        entries=(first, second, other),
+        types=(*a.types, b.types[1]),
+    )
+
+
+def test_with_a_part_of_everything_everything_was_asked_for(tmp_path):
+    target = tmp_path / "merged.ndjson"
+    merge(prefaced(tmp_path, samples.PREFACE, replace(samples.PREFACE, paths=())), target)
+    assert read_stream(target).preface.paths == ()
+
+
+def other_commit(tmp_path, run):
+    return prefaced(tmp_path, samples.PREFACE, replace(samples.PREFACE, revision="2c3d"))
+
+
+def other_readme(tmp_path, run):
+    readmes = (Readme("features/README.md", "# Other"),)
+    return prefaced(tmp_path, samples.PREFACE, replace(samples.PREFACE, readmes=readmes))
+
+
 def changed_source(tmp_path, run):
     uri = "features/writing.feature"
     sources = samples.SOURCES | {uri: samples.SOURCES[uri] + "# changed\n"}
@@ -234,6 +285,16 @@ def foreign(tmp_path, run):
         (
             changed_source,
             "features/writing.feature is not the same in 1/messages.ndjson and 2/messages.ndjson; "
+            "run all parts on one version",
+        ),
+        (
+            other_commit,
+            "1/messages.ndjson and 2/messages.ndjson ran on different commits: 0a1b and 2c3d; "
+            "run all parts on one version",
+        ),
+        (
+            other_readme,
+            "features/README.md is not the same in 1/messages.ndjson and 2/messages.ndjson; "
             "run all parts on one version",
         ),
         (cut_off, "2/messages.ndjson is cut off: it does not tell how the run ended"),

@@ -22,6 +22,7 @@ from acceptance.stream.outcomes import (
     ScenarioOutcome,
     StepOutcome,
 )
+from acceptance.stream.preface import Preface
 from acceptance.stream.writing import StreamWriter
 from tests.acceptance.stream import samples
 from tests.acceptance.stream.samples import messages
@@ -67,6 +68,7 @@ def test_messages_come_in_the_order_of_the_run(tmp_path):
     )
     assert [kind for message in messages(file) for kind in message] == [
         "meta",
+        "attachment",
         "source",
         "gherkinDocument",
         "pickle",
@@ -316,6 +318,24 @@ def test_what_they_do_not_say_belongs_to_no_test_case(tmp_path):
     assert json.loads(b64decode(own["body"]))["missing_evidence"] == "lost"
 
 
+def test_the_preface_stands_behind_meta_and_belongs_to_nothing(tmp_path):
+    file = written(tmp_path, scenario(PASSED, PASSED, PASSED, outcome=PASSED))
+    own = messages(file)[1]["attachment"]
+    assert set(own) == {"body", "contentEncoding", "mediaType"}
+    assert own["mediaType"] == "application/x.acceptance.preface+json"
+    told = json.loads(b64decode(own["body"]))
+    assert (told["revision"], told["readmes"][0]["text"]) == ("0a1b", "# 🫖\n")
+
+
+def test_the_phrases_of_the_preface_are_defined_before_the_run(tmp_path):
+    file = written(tmp_path, scenario(PASSED, PASSED, PASSED, outcome=PASSED))
+    definitions = messages(file, "stepDefinition")
+    assert [found["pattern"]["source"] for found in definitions] == [
+        'a published post "{title}"',
+        "{person:Person} reads {what}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("details", "success", "exception"),
     [
@@ -355,7 +375,7 @@ def test_hooks_around_the_run_are_told_with_what_they_printed(tmp_path):
     ended = messages(file, "testRunHookFinished")
     assert [found["result"]["status"] for found in ended] == ["FAILED", "FAILED"]
     attached = [found.get("testRunHookStartedId") for found in messages(file, "attachment")]
-    assert attached == [*[started[0]["id"]] * 3, started[1]["id"], None]
+    assert attached == [None, *[started[0]["id"]] * 3, started[1]["id"], None]
     (finished,) = messages(file, "testRunFinished")
     assert finished["message"].splitlines() == [
         "the run: hook before_all: ValueError: broken",
@@ -367,7 +387,7 @@ def test_hooks_around_the_run_are_told_with_what_they_printed(tmp_path):
 
 def test_a_run_that_is_killed_leaves_what_ran(tmp_path):
     writer = StreamWriter(tmp_path / "new/folder/messages.ndjson")
-    writer.begin([read_document(FILE, TEXT)], [], 100.0)
+    writer.begin([read_document(FILE, TEXT)], Preface(), 100.0)
     writer.scenario_recorded(scenario(PASSED, PASSED, PASSED, outcome=PASSED))
     file = tmp_path / "new/folder/messages.ndjson"
     assert [*messages(file)[-1]] == ["testCaseFinished"]
