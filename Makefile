@@ -5,8 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What to run of the specification, and how: make spec ARGS="features/writing --stop"
 ARGS ?=
+TEMPLATES = templates acceptance/reports/living/templates
 # Where `make run` serves the blog.
 PORT ?= 8000
+# Part of a specification is published, too; its pages say that it is a part.
+PUBLISH = $(BIN)/python manage.py spec publish --history build/history.jsonl --allow-incomplete
 # Without an account at Cloudinary, a stand-in keeps its pictures, in pictures/.
 STANDIN = $(if $(CLOUDINARY_URL),,$(BIN)/python manage.py cloudinary_standin)
 
@@ -30,20 +33,25 @@ blog:
 	@echo "The blog is at http://localhost:$(PORT) (Ctrl-C stops it; PORT=… takes another port)"
 	$(BIN)/python manage.py runserver --verbosity 0 localhost:$(PORT)
 
-spec: $(VENV)/ready ## run the specification; reports go to build/
+spec: $(VENV)/ready ## run the specification; publish it to build/living-documentation/
 	@mkdir -p build/coverage
 	@$(BIN)/coverage erase
 	@status=0; \
 	$(BIN)/coverage run manage.py behave $(ARGS) || status=$$?; \
 	if [ $$status -ge 2 ]; then exit $$status; fi; \
 	$(BIN)/python manage.py spec report junit markdown --output build/; \
+	$(PUBLISH); \
 	$(BIN)/coverage combine --quiet; \
 	$(BIN)/coverage html --quiet --fail-under=0 --include='blog/*'; \
 	echo "Coverage: build/coverage/index.html"; \
 	exit $$status
 
-browser-spec: chromium ## run the specification in Chromium; pictures go to build/evidence/
-	@$(BIN)/python manage.py behave --browser $(ARGS)
+browser-spec: chromium ## run it in Chromium, and publish it with pictures
+	@status=0; \
+	$(BIN)/python manage.py behave --browser $(ARGS) || status=$$?; \
+	if [ $$status -ge 2 ]; then exit $$status; fi; \
+	$(PUBLISH); \
+	exit $$status
 
 chromium: $(VENV)/ready-for-browser
 	@$(BIN)/python -m acceptance.browser.chromium.setting_up
@@ -59,23 +67,24 @@ test: $(VENV)/ready-to-test chromium node lint ## check everything that must hol
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --quiet
-	$(BIN)/coverage run manage.py behave --parallel
+	$(BIN)/coverage run manage.py behave --parallel --stream build/fast.ndjson
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/python manage.py behave --browser
 	$(BIN)/python manage.py spec report junit markdown html --output build/
+	$(BIN)/python manage.py spec publish build/fast.ndjson build/messages.ndjson
 
 lint: $(VENV)/ready-to-test ## check the style of code and templates, and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/djlint --quiet --lint templates
-	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/djlint --quiet --lint $(TEMPLATES)
+	$(BIN)/djade --check --target-version 5.2 $$(find $(TEMPLATES) -name '*.html')
 	$(BIN)/lint-imports --no-cache
 
 format: $(VENV)/ready-to-test ## lay out code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html') || true
+	$(BIN)/djade --target-version 5.2 $$(find $(TEMPLATES) -name '*.html') || true
 
 $(VENV)/ready: requirements.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -6,3 +6,4 @@ BUILD = Path("build")
 STREAM = BUILD / "messages.ndjson"
 DURATIONS = BUILD / "durations.json"
 EVIDENCE = BUILD / "evidence"
+SITE = BUILD / "living-documentation"

@@ -10,13 +10,19 @@ from django.core.management.base import (
 )
 
 from acceptance.management.ending import EndsInOrder
-from acceptance.management.subcommands import merge, report, verdict
+from acceptance.management.subcommands import merge, opening, publish, report, verdict
 from acceptance.management.subcommands.common import Refusal
 from acceptance.reports.html import NotMade
 from acceptance.running.options import add_suggestions
 from acceptance.stream.reading import StreamError
 
-SUBCOMMANDS = {"report": report, "merge": merge, "verdict": verdict}
+SUBCOMMANDS = {
+    "publish": publish,
+    "open": opening,
+    "report": report,
+    "merge": merge,
+    "verdict": verdict,
+}
 # Django's own options, which may stand behind the subcommand too; its name is what sets them apart.
 VALUES = ("--settings", "--pythonpath")
 SWITCHES = ("--traceback", "--no-color", "--force-color")
@@ -43,7 +49,7 @@ class SubcommandParser(CommandParser):
 class Command(EndsInOrder, BaseCommand):
     """Make something of what runs have left: their streams."""
 
-    help = "Make reports of a run, tell its verdict, or make one stream of many."
+    help = "Publish the specification, make reports of a run, or make one stream of many."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,110 @@
+"""Take into the site what runs kept: pictures, saved pages, traces, attachments."""
+
+import mimetypes
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from PIL import Image, UnidentifiedImageError
+
+from acceptance.reports.living.addresses import link
+from acceptance.stream.outcomes import PICTURES, Attachment
+
+FOLDER = "evidence"
+PAGES = {".html", ".htm"}
+SHOWN = {"image/png", "image/jpeg", "image/webp", "image/gif"}
+# A saved page must neither run its scripts nor ask other machines for its pictures.
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "style-src 'unsafe-inline'; img-src data:; form-action 'none'\">"
+)
+HEAD = re.compile(rb"<head\b[^>]*>|<!doctype[^>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of the site: its link, and the size of a picture."""
+
+    link: str
+    is_picture: bool
+    width: int = 0
+    height: int = 0
+
+
+class Shelf:
+    """The files that the site takes with it; they are copied when pages first show them."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._kept: dict[str, Kept | None] = {}
+        self._taken: set[str] = set()
+
+    def file(self, file: str) -> Kept | None:
+        """Take in a file that a run kept; there is none if it is gone."""
+        if file not in self._kept:
+            source = Path(file)
+            self._kept[file] = self._keep(_name(file), lambda to: _copy(source, to))
+        return self._kept[file]
+
+    def attachment(self, attachment: Attachment) -> Kept | None:
+        """Take in what a step attached, unless it is a text that a page can show itself."""
+        body = attachment.body
+        if isinstance(body, str):
+            return None
+        suffix = mimetypes.guess_extension(attachment.media_type) or ".bin"
+        return self._keep(f"attachment{suffix}", lambda to: to.write_bytes(body))
+
+    def _keep(self, name: str, put: Callable[[Path], object]) -> Kept | None:
+        address = self._free(name)
+        target = self._folder / address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            put(target)
+        except OSError:
+            return None  # evidence is removed when the next run begins
+        is_picture = target.suffix.lower() in PICTURES
+        width, height = _size(target) if is_picture else (0, 0)
+        return Kept(link(address), is_picture, width, height)
+
+    def _free(self, name: str) -> str:
+        path = PurePosixPath(FOLDER, name)
+        number = 1
+        while str(path).casefold() in self._taken:
+            number += 1
+            path = PurePosixPath(FOLDER, name)
+            path = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        self._taken.add(str(path).casefold())
+        return str(path)
+
+
+def _name(file: str) -> str:
+    """Name a file by its folders below that of the evidence."""
+    parts = PurePosixPath(os.path.relpath(file)).parts
+    if FOLDER in parts:
+        parts = parts[parts.index(FOLDER) + 1 :]
+    return "/".join(part for part in parts if part != "..")
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.suffix.lower() in PAGES:
+        target.write_bytes(_harmless(source.read_bytes()))
+    else:
+        shutil.copyfile(source, target)
+
+
+def _harmless(page: bytes) -> bytes:
+    """Forbid a page whatever would reach beyond it."""
+    found = list(HEAD.finditer(page[:4096]))
+    position = found[-1].end() if found else 0
+    return page[:position] + POLICY.encode() + page[position:]
+
+
+def _size(picture: Path) -> tuple[int, int]:
+    try:
+        with Image.open(picture) as image:
+            return image.size
+    except (UnidentifiedImageError, OSError):
+        return 0, 0

@@ -1,0 +1,202 @@
+"""The phrase dictionary: every phrase under its noun, what may stand in its gaps, who uses it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from acceptance.reports.living.addresses import Addresses, below, slug
+from acceptance.reports.living.building import as_title
+from acceptance.reports.living.model import Feature, Scenario, Specification, Step
+from acceptance.stream.outcomes import Argument, Phrase, StepOutcome
+from acceptance.stream.preface import Entry, Gap, GapType, Preface
+
+FOLDER = "phrases"
+KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
+CONJUNCTION = "Conjunction"
+ANY_KIND = "step"
+
+
+@dataclass(eq=False)
+class Use:
+    """A scenario that uses a phrase, or a feature whose background does."""
+
+    address: str
+    title: str
+    feature: Feature
+
+
+@dataclass(eq=False)
+class Noun:
+    """The phrases of one file of steps, which is named after what they are about."""
+
+    address: str
+    title: str
+    phrases: list["PhrasePage"] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class PhrasePage:
+    """A phrase, with the types of its gaps; `example` is a step that can be copied."""
+
+    address: str
+    entry: Entry
+    kinds: list[str]
+    noun: Noun
+    gaps: list[tuple[Gap, GapType | None]]
+    uses: list[Use] = field(default_factory=list)
+    example: str = ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """Give the pattern and its place."""
+        return self.entry.phrase
+
+    @property
+    def keywords(self) -> str:
+        """Name the keywords that it may follow."""
+        return " or ".join(kind.capitalize() for kind in self.kinds if kind != ANY_KIND) or "*"
+
+    @property
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """Part the pattern into texts and gaps, which are named as a reader names them."""
+        position = 0
+        for match in re.finditer(r"\{([^{}]*)\}", self.phrase.pattern):
+            yield self.phrase.pattern[position : match.start()], False
+            yield match[1].partition(":")[0] or "…", True
+            position = match.end()
+        yield self.phrase.pattern[position:], False
+
+    @cached_property
+    def regex(self) -> re.Pattern | None:
+        """Give what whole steps are matched with."""
+        try:
+            return re.compile(self.entry.regex, re.DOTALL) if self.entry.regex else None
+        except re.error:
+            return None
+
+
+class Phrasebook:
+    """All phrases of a specification; of several runs, those that the first one knows."""
+
+    def __init__(self, specification: Specification):
+        self.nouns = list(_nouns(specification.preface))
+        self.phrases = [phrase for noun in self.nouns for phrase in noun.phrases]
+        self._by_phrase = {page.phrase: page for page in self.phrases}
+        self.unknown: list[tuple[str, Scenario]] = []
+        self._found: dict[tuple[str, str], tuple[PhrasePage, tuple[Argument, ...]] | None] = {}
+        for feature in specification.features:
+            self._note_uses(feature)
+        for page in self.phrases:
+            page.example = page.example or _made_up(page)
+
+    def page_of(self, phrase: Phrase | None) -> PhrasePage | None:
+        """Find the page of a phrase."""
+        return self._by_phrase.get(phrase) if phrase else None
+
+    def match(self, step: StepOutcome, kind: str) -> tuple[PhrasePage | None, Sequence[Argument]]:
+        """Tell which phrase a step has, and what fills the gaps, whether it ran or not."""
+        if step.phrase:
+            return self.page_of(step.phrase), step.arguments
+        return self.look_up(step.name, kind) or (None, ())
+
+    def look_up(self, text: str, kind: str) -> tuple[PhrasePage, tuple[Argument, ...]] | None:
+        """Find the phrase of a text as behave does: the first that matches."""
+        key = (text, kind)
+        if key not in self._found:
+            self._found[key] = self._search(text, kind)
+        return self._found[key]
+
+    def _search(self, text: str, kind: str) -> tuple[PhrasePage, tuple[Argument, ...]] | None:
+        for page in self.phrases:
+            if kind and not {kind, ANY_KIND} & set(page.kinds):
+                continue
+            match = page.regex and page.regex.fullmatch(text)
+            if match:
+                spans = (match.span(name) for name in match.re.groupindex)
+                found = sorted(span for span in spans if span[0] < span[1])
+                return page, tuple(Argument(start, text[start:end]) for start, end in found)
+        return None
+
+    def _note_uses(self, feature: Feature) -> None:
+        backgrounds = [feature.background, *(rule.background for rule in feature.rules)]
+        of_feature = Use(feature.address, f"Before every scenario: {feature.title}", feature)
+        for steps in backgrounds:
+            for step, kind in with_kinds(steps):
+                self._note(step.keyword, step.text, self.look_up(step.text, kind), of_feature)
+        for scenario in feature.all_scenarios:
+            use = Use(scenario.address, scenario.title, feature)
+            for keyword, text, page in self.phrases_of(scenario):
+                self._note(keyword, text, page and (page, ()), use)
+                if page is None:
+                    self.unknown.append((f"{keyword} {text}", scenario))
+
+    def phrases_of(self, scenario: Scenario) -> Iterator[tuple[str, str, PhrasePage | None]]:
+        """Tell the steps of a scenario, of an outline those of each example, with their phrases."""
+        kinds = {step.line: kind for step, kind in with_kinds(scenario.steps)}
+        seen = set()
+        for result in scenario.results:
+            for step in result.scenario.steps:
+                kind = kinds.get(step.location.line)
+                if kind is not None and (step.location.line, step.name) not in seen:
+                    seen.add((step.location.line, step.name))
+                    yield step.keyword, step.name, self.match(step, kind)[0]
+
+    def _note(self, keyword: str, text: str, found: tuple | None, use: Use) -> None:
+        if not found:
+            return
+        page = found[0]
+        if not page.uses or page.uses[-1].address != use.address:
+            page.uses.append(use)
+        if not page.example:
+            page.example = f"{_spelt_out(keyword, page)} {text}"
+
+
+def with_kinds(steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:
+    """Tell of each step whether it is a given, a when or a then; "And" goes on with the last."""
+    kind = "given"
+    for step in steps:
+        if step.kind != CONJUNCTION:
+            kind = KINDS.get(step.kind, kind)
+        yield step, kind
+
+
+def _nouns(preface: Preface) -> Iterator[Noun]:
+    types = {gap_type.name: gap_type for gap_type in preface.types}
+    addresses = Addresses()
+
+    def file_of(entry: Entry) -> str:
+        return entry.phrase.location.file
+
+    for file, entries in groupby(sorted(preface.entries, key=file_of), file_of):
+        title = as_title(PurePosixPath(file).stem)
+        noun = Noun(addresses.take(FOLDER, slug(title)), title)
+        pages: dict[Phrase, PhrasePage] = {}
+        for entry in sorted(entries, key=lambda entry: entry.phrase.location.line or 0):
+            page = pages.get(entry.phrase)
+            if page:
+                page.kinds.append(entry.kind)
+                continue
+            address = addresses.take(below(noun.address), slug(entry.phrase.pattern))
+            gaps = [(gap, types.get(gap.type)) for gap in entry.gaps]
+            pages[entry.phrase] = PhrasePage(address, entry, [entry.kind], noun, gaps)
+        noun.phrases = list(pages.values())
+        yield noun
+
+
+def _spelt_out(keyword: str, page: PhrasePage) -> str:
+    """Say the keyword that can stand first; "And" and "But" cannot."""
+    kind = page.kinds[0]
+    return kind.capitalize() if keyword in {"And", "But", "*"} and kind != ANY_KIND else keyword
+
+
+def _made_up(page: PhrasePage) -> str:
+    """Fill the gaps of a phrase that no step uses."""
+    text = page.phrase.pattern
+    for gap, gap_type in page.gaps:
+        field_text = f"{{{gap.name}:{gap.type}}}" if gap.type else f"{{{gap.name}}}"
+        value = gap_type.values[0] if gap_type and gap_type.values else gap.name
+        text = text.replace(field_text, value, 1)
+    return f"{_spelt_out('And', page)} {text}"

@@ -1,0 +1,196 @@
+"""Set texts: READMEs are Markdown, everything from a feature file is plain."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import escape
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+ELSEWHERE = {"http", "https", "mailto"}
+# The second column of a table whose first one is a word that is explained.
+EXPLAINING = {"meaning", "definition", "role"}
+LIST = re.compile(r"[-*] ")
+ENOUGH = 60
+
+
+class Term(NamedTuple):
+    """A word of the domain, its anchor in the glossary, and its meaning in HTML."""
+
+    word: str
+    anchor: str
+    meaning: SafeString
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """Part a README into its title and the rest."""
+    first, _, rest = text.lstrip().partition("\n")
+    return (first[2:].strip(), rest.strip()) if first.startswith("# ") else ("", text.strip())
+
+
+def to_html(text: str, find: Callable[[str], str | None]) -> SafeString:
+    """Make HTML of Markdown; `find` turns links into links of the site, or gives None.
+
+    What leads to no page of the site is left as text. HTML in the Markdown is shown as it is
+    written, pictures as their descriptions: nothing is loaded from elsewhere.
+    """
+    tokens = _markdown().parse(text)
+    for token in tokens:
+        if token.type == "inline":
+            token.children = list(_settled(token.children or [], find))
+    _name_headings(tokens)
+    return _render(tokens)
+
+
+def terms_in(text: str) -> list[Term]:
+    """Find the words that the tables of a README explain."""
+    found = []
+    for cells in _rows(_markdown().parse(text)):
+        word = "".join(child.content for child in cells[0].children or [])
+        inline = list(_settled(cells[1].children or [], lambda link: None))
+        # Markdown's renderer escapes; HTML in the text is off.
+        meaning = mark_safe(_markdown().renderer.render(inline, _markdown().options, {}))  # noqa: S308
+        found.append(Term(word, slugify(word, allow_unicode=True) or "word", meaning))
+    return found
+
+
+def blocks(text: str) -> list[tuple[str, list[str]]]:
+    """Part a description into paragraphs, ("p", lines), and lists, ("ul", items)."""
+    found = []
+    for part in re.split(r"\n\s*\n", text):
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        if lines and all(map(LIST.match, lines)):
+            found.append(("ul", [line[2:].strip() for line in lines]))
+        elif lines:
+            found.append(("p", [" ".join(lines)]))
+    return found
+
+
+def lead(text: str) -> str:
+    """Take the part of a README before its first heading or table."""
+    found = []
+    for block in re.split(r"\n\s*\n", text):
+        if block.lstrip().startswith(("#", "|", "```", "    ")):
+            break
+        found.append(block)
+    return "\n\n".join(found)
+
+
+def plain(text: str) -> str:
+    """Leave the marks of Markdown out of a text."""
+    inline = (token for token in _markdown().parse(text) if token.type == "inline")
+    return "\n\n".join(
+        "".join(" " if c.type == "softbreak" else c.content for c in token.children or [])
+        for token in inline
+    )
+
+
+def opening(text: str) -> str:
+    """Take the first sentences of a description, as many as tell something, for a list."""
+    for _, lines in blocks(text):
+        told = ""
+        for sentence in re.split(r"(?<=[.!?])\s", lines[0]):
+            told = f"{told} {sentence}".strip()
+            if len(told) >= ENOUGH:
+                break
+        return told
+    return ""
+
+
+class Glossary:
+    """The words that are explained, to be linked where a page first uses them."""
+
+    def __init__(self, terms: list[Term]):
+        self.terms = terms
+        self._by_word = {term.word.casefold(): term for term in terms}
+        words = sorted(self._by_word, key=len, reverse=True)
+        ending = "(?:['’]s|e?s)?"
+        pattern = rf"\b({'|'.join(map(re.escape, words))}){ending}\b"
+        self._pattern = re.compile(pattern, re.IGNORECASE) if words else None
+
+    def linked(self, text: str, seen: set[str], up: str) -> str:
+        """Escape a text, and link the words in it that the page has not seen yet."""
+        if not self._pattern:
+            return escape(text)
+        parts, end = [], 0
+        for match in self._pattern.finditer(text):
+            term = self._by_word[match[1].casefold()]
+            if term.anchor in seen:
+                continue
+            seen.add(term.anchor)
+            href = f"{up}glossary.html#{term.anchor}"
+            parts += [
+                escape(text[end : match.start()]),
+                f'<a class="term" href="{escape(href)}">{escape(match[0])}</a>',
+            ]
+            end = match.end()
+        return "".join([*parts, escape(text[end:])])
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.add_render_rule("table_open", _open_table)
+    markdown.add_render_rule("table_close", _close_table)
+    return markdown
+
+
+def _open_table(*_) -> str:
+    return '<div class="scroll"><table>'
+
+
+def _close_table(*_) -> str:
+    return "</table></div>"
+
+
+def _settled(tokens: list[Token], find: Callable[[str], str | None]) -> Iterator[Token]:
+    """Replace the links and the pictures of a line."""
+    kept = []
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrs.get("href", ""))
+            is_elsewhere = urlsplit(href).scheme in ELSEWHERE
+            target = href if is_elsewhere else find(href)
+            kept.append(target is not None)
+            if target is None:
+                continue
+            token.attrs = {"href": target, **({"rel": "noreferrer"} if is_elsewhere else {})}
+        elif token.type == "link_close" and not kept.pop():
+            continue
+        elif token.type == "image":
+            token = Token("text", "", 0, content=token.content)
+        yield token
+
+
+def _name_headings(tokens: list[Token]) -> None:
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open":
+            token.attrs["id"] = slugify(inline.content, allow_unicode=True) or "section"
+
+
+def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Walk through the rows of the tables that explain words."""
+    cells: list[Token] = []
+    explains = False
+    for token in tokens:
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "inline":
+            cells.append(token)
+        elif token.type == "thead_close":
+            explains = len(cells) == 2 and cells[1].content.strip().lower() in EXPLAINING
+        elif token.type == "table_close":
+            explains = False
+        elif token.type == "tr_close" and explains and len(cells) == 2:
+            yield cells
+
+
+def _render(tokens: list[Token]) -> SafeString:
+    # Markdown's renderer escapes, and HTML in the text is off.
+    return mark_safe(_markdown().renderer.render(tokens, _markdown().options, {}))  # noqa: S308
