@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import count, product
 from pathlib import Path
+from string import Template
 
 import pytest
 import yaml
@@ -28,6 +29,7 @@ COVERAGE = PYPROJECT["tool"]["coverage"]
 FILES_UNLESS_PRINTED = {"junit", "html"}
 GITHUB_TELLS = {"github.run_id": "7", "github.run_attempt": "1"}
 MERGE = ["spec", "merge"]
+PUBLISH = ["spec", "publish"]
 
 _numbers = count(1)
 
@@ -72,6 +74,8 @@ class Command:
             return {options["output"], options["durations"]}
         if options["subcommand"] == "verdict":
             return set()
+        if options["subcommand"] == "publish":
+            return {options["output"] / "index.html", options["history"]}
         kinds = set(options["kinds"])
         if options["output"]:
             return {options["output"] + KINDS[kind].file for kind in kinds}
@@ -209,7 +213,8 @@ def of_gitlab() -> list[Machine]:
         for index in range(1, number + 1):
             about = {"CI_NODE_INDEX": str(index), "CI_NODE_TOTAL": str(number)}
             steps = [Step(script) for script in scripts]
-            leaves = job["artifacts"]["paths"] + excluded
+            patterns = job["artifacts"]["paths"] + excluded
+            leaves = [Template(pattern).substitute(variables) for pattern in patterns]
             machines.append(Machine(name, steps, variables | about, needs, leaves))
     return machines
 

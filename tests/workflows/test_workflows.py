@@ -14,6 +14,7 @@ from tests.workflows.machines import (
     GITLAB,
     MERGE,
     PAGE,
+    PUBLISH,
     PYPROJECT,
     ROOT,
     SYSTEMS,
@@ -26,7 +27,12 @@ from tests.workflows.machines import (
     read,
 )
 
-PUBLISHED_BY_GITHUB = {"report-fast", "report-browser", "report-coverage"}
+PUBLISHED_BY_GITHUB = {
+    "report-fast",
+    "report-browser",
+    "report-coverage",
+    "report-living-documentation",
+}
 # Here a person merges.
 WITHOUT_REPORT = {"Kubernetes"}
 
@@ -128,11 +134,13 @@ def root_of(patterns: list[str]) -> str:
     return os.path.commonpath([path.rpartition("/")[0] for path in fixed])
 
 
-def follow_merge(command: Command, files: set[str], parts: int) -> None:
-    """Check that all is there that a merge reads."""
+def follow(command: Command, files: set[str], parts: int) -> None:
+    """Check that all is there that a merge, or the living documentation, reads."""
     if command.managed[:2] == MERGE:
         assert len(streams_that_are_merged(command, files)) == parts
         assert command.options["durations"].as_posix() in files
+    elif command.managed[:2] == PUBLISH:
+        assert files.issuperset(stream.as_posix() for stream in command.options["streams"])
 
 
 class Artifacts:
@@ -162,7 +170,7 @@ def test_on_github_every_file_is_made_before_it_is_uploaded_and_uploaded_before_
         files: set[str] = set()
         for step in machine.steps:
             for command in machine.commands_of(step):
-                follow_merge(command, files, parts)
+                follow(command, files, parts)
                 files |= command.written()
             if step.action == "actions/upload-artifact":
                 artifacts.upload(files, **step.inputs)
@@ -180,7 +188,7 @@ def test_on_gitlab_every_file_is_made_before_it_is_taken_and_taken_before_it_is_
     for machine in of_gitlab():
         files = {file for name in machine.needs for file in kept[name]}
         for command in machine.commands:
-            follow_merge(command, files, parts)
+            follow(command, files, parts)
             if "behave" in command.managed:
                 assert command.options["durations"].as_posix() in files
             files |= command.written()
@@ -204,7 +212,8 @@ def test_one_job_chooses_the_record_that_all_parts_read():
     assert jobs["part"]["needs"] == "record"
 
     described = read(GITLAB)
-    assert [name for name in described if "cache" in described[name]] == ["record", ".report"]
+    cached = [name for name in described if "cache" in described[name]]
+    assert cached == ["record", ".report", "living documentation"]
     assert described[".part"]["needs"] == ["record"]
 
 
@@ -226,6 +235,26 @@ def test_github_restores_what_it_has_saved():
     assert save["with"].items() <= restore["with"].items()
     assert save["with"]["key"].startswith(restore["with"]["restore-keys"])
     assert "default_branch" in save["if"]
+
+
+def test_github_restores_the_history_that_the_main_branch_has_saved():
+    steps = read(WORKFLOWS / "ci.yml")["jobs"]["documentation"]["steps"]
+    [restore] = [s for s in steps if "cache/restore" in s.get("uses", "")]
+    [save] = [s for s in steps if "cache/save" in s.get("uses", "")]
+
+    assert save["with"].items() <= restore["with"].items()
+    assert save["with"]["key"].startswith(restore["with"]["restore-keys"])
+    assert "default_branch" in save["if"]
+
+
+def test_both_drivers_are_published_together_whatever_they_have_found():
+    assert "cancelled" in read(WORKFLOWS / "ci.yml")["jobs"]["documentation"]["if"]
+    assert {rule["when"] for rule in gitlab_job("living documentation")["rules"]} == {"always"}
+    for machines in (of_github(), of_gitlab()):
+        commands = [c for machine in machines for c in machine.commands]
+        [publish] = [c for c in commands if c.managed[:2] == PUBLISH]
+        assert len(publish.options["streams"]) == len(runs_of(machines))
+        assert publish.options["history"]
 
 
 def test_what_became_of_a_part_is_told_whatever_it_was():
