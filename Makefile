@@ -16,7 +16,7 @@ STANDIN = $(if $(CLOUDINARY_URL),,$(BIN)/python manage.py cloudinary_standin)
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run blog spec browser-spec chromium node test lint format
+.PHONY: help setup run blog spec open browser-spec chromium node test lint format
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 24
@@ -45,6 +45,9 @@ spec: $(VENV)/ready ## run the specification; publish it to build/living-documen
 	$(BIN)/coverage html --quiet --fail-under=0 --include='blog/*'; \
 	echo "Coverage: build/coverage/index.html"; \
 	exit $$status
+
+open: $(VENV)/ready ## open what was published in your browser
+	@$(BIN)/python manage.py spec open
 
 browser-spec: chromium ## run it in Chromium, and publish it with pictures
 	@status=0; \

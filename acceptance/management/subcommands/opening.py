@@ -8,7 +8,7 @@ from django.core.management.base import OutputWrapper
 
 from acceptance.management.subcommands.common import Refusal
 from acceptance.places import SITE
-from acceptance.reports.living.pages import HOME
+from acceptance.reports.living.addresses import HOME
 from acceptance.reports.living.publishing import is_site
 
 HELP = "Open the living documentation in your browser."

@@ -11,10 +11,10 @@ from rich.progress import Progress
 
 from acceptance.management.subcommands.common import Refusal
 from acceptance.places import SITE, STREAM
+from acceptance.reports.living.addresses import HOME
 from acceptance.reports.living.building import build
 from acceptance.reports.living.history import History, HistoryError, read_history, write_history
 from acceptance.reports.living.model import Specification
-from acceptance.reports.living.pages import HOME
 from acceptance.reports.living.publishing import NotPublished, publish
 from acceptance.reports.summary import plural
 from acceptance.stream.reading import read_stream
@@ -24,7 +24,7 @@ EXAMPLES = """\
 examples:
   manage.py spec publish
   manage.py spec publish fast.ndjson browser.ndjson
-  manage.py spec publish --history build/history.ndjson
+  manage.py spec publish --history build/history.jsonl
   manage.py spec publish --since last-week.ndjson
   manage.py spec publish --allow-incomplete
 
@@ -80,14 +80,20 @@ def run(options: dict, stdout: OutputWrapper, stderr: OutputWrapper) -> None:
     try:
         history = _history(options["history"], specification)
         with _progress(stderr) as tell:
-            number = publish(specification, folder, history, before, tell)
+            published = publish(specification, folder, history, before, tell)
         if options["history"]:
             write_history(options["history"], history)
     except (HistoryError, NotPublished) as error:
         raise Refusal(str(error)) from error
     for sentence in specification.missing:
         stderr.write(f"Incomplete: {sentence}")
-    stdout.write(f"{folder / HOME}: {plural(number, 'page')}")
+    if published.gone:
+        stderr.write(
+            f"Warning: {plural(len(published.gone), 'file')} of evidence that the runs kept "
+            f"{'is' if len(published.gone) == 1 else 'are'} gone, first {published.gone[0]}; a "
+            "run clears what earlier ones kept"
+        )
+    stdout.write(f"{folder / HOME}: {plural(published.pages, 'page')}")
 
 
 def _build(files: Sequence[Path], allow_incomplete: bool) -> Specification:

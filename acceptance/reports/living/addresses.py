@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -11,20 +12,32 @@ from django.utils.text import slugify
 LONGEST = 60
 PAGE = ".html"
 NAMELESS = "untitled"
+# The pages and folders of the site itself.
+HOME = "index.html"
+ABOUT = "about.html"
+PHRASES = "phrases.html"
+GLOSSARY = "glossary.html"
+TAGS = "tags.html"
+SEARCH = "search.html"
+HISTORY = "history.html"
+CHANGES = "changes.html"
+OWN_PAGES = (HOME, ABOUT, PHRASES, GLOSSARY, TAGS, SEARCH, HISTORY, CHANGES)
+RESERVED = {"evidence", "phrases", "tags"}
 
 
 class Addresses:
     """The addresses that are given away, as paths within the site; no two of them are one file.
 
-    Some file systems do not tell capitals apart, so neither does this.
+    Some file systems do not tell capitals apart, so neither does this. `taken` are addresses that
+    are not to be given away.
     """
 
-    def __init__(self):
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()):
+        self._taken = set(taken)
 
     def take(self, *parts: str) -> str:
         """Give an address; the second page that would have it gets a number."""
-        wanted = folder_of(PurePosixPath(*parts))
+        wanted = "/".join(_harmless(PurePosixPath(*parts)))
         address, number = wanted, 1
         while f"{address}{PAGE}".casefold() in self._taken:
             number += 1
@@ -34,8 +47,14 @@ class Addresses:
 
 
 def folder_of(folder: PurePosixPath) -> str:
-    """Write folders of the specification as those of the site, which nothing leads out of."""
-    return "/".join(re.sub(r"[^\w.-]+", "-", part.strip("/.")) or "-" for part in folder.parts)
+    """Write a folder of the specification as one of the site, but as none of the site itself."""
+    first, *others = _harmless(folder) or [""]
+    return "/".join([f"{first}-" if first.casefold() in RESERVED else first, *others])
+
+
+def _harmless(path: PurePosixPath) -> list[str]:
+    """Write the parts of a path as every system can have them, so that nothing leads upwards."""
+    return [re.sub(r"[^\w.-]+", "-", part.strip("/.")) or "-" for part in path.parts]
 
 
 def slug(title: str) -> str:

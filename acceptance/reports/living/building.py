@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from acceptance.reports.living.addresses import Addresses, below, folder_of, slug
+from acceptance.reports.living.addresses import HOME, OWN_PAGES, Addresses, below, folder_of, slug
 from acceptance.reports.living.completeness import what_is_missing
 from acceptance.reports.living.model import (
     Capability,
@@ -24,7 +24,6 @@ from acceptance.stream.index import Document
 from acceptance.stream.outcomes import Location
 from acceptance.stream.reading import Stream, StreamError
 
-HOME = "index.html"
 TITLE = "Specification"
 # What the runs found, by the place of a scenario or of an example.
 Results = Mapping[Location, list[Result]]
@@ -93,10 +92,10 @@ class _Tree:
 
     def __init__(self, readmes: Mapping[str, str], files: Iterable[str]):
         self.texts = {_folder(file): text for file, text in readmes.items()}
-        self.addresses = Addresses()
+        self.addresses = Addresses(OWN_PAGES)
         top = _common_folder({*map(_folder, files), *self.texts})
         title, text = self._about(top, TITLE)
-        self.product = Capability(self.addresses.take(below(HOME)), str(top), title, text)
+        self.product = Capability(HOME, str(top), title, text)
         self._known = {top: self.product}
 
     def capability(self, folder: PurePosixPath) -> Capability:

@@ -40,13 +40,16 @@ class Shelf:
     def __init__(self, folder: Path):
         self._folder = folder
         self._kept: dict[str, Kept | None] = {}
+        self.gone: list[str] = []
         self._taken: set[str] = set()
 
     def file(self, file: str) -> Kept | None:
-        """Take in a file that a run kept; there is none if it is gone."""
+        """Take in a file that a run kept; it is gone when another run has begun since."""
         if file not in self._kept:
             source = Path(file)
             self._kept[file] = self._keep(_name(file), lambda to: _copy(source, to))
+            if self._kept[file] is None:
+                self.gone.append(file)
         return self._kept[file]
 
     def attachment(self, attachment: Attachment) -> Kept | None:
@@ -64,7 +67,7 @@ class Shelf:
         try:
             put(target)
         except OSError:
-            return None  # evidence is removed when the next run begins
+            return None
         is_picture = target.suffix.lower() in PICTURES
         width, height = _size(target) if is_picture else (0, 0)
         return Kept(link(address), is_picture, width, height)

@@ -130,6 +130,11 @@ class History:
         }
         return _sorted(*self.runs, *(_record(run, results) for run, results in new.items()))
 
+    @property
+    def names(self) -> list[str]:
+        """Name the ways in which runs were made, that of the newest run first."""
+        return list(dict.fromkeys(run.name for run in reversed(self.runs)))
+
     def last_runs(self, address: str, name: str | None = None) -> list[PastRun]:
         """List what became of a scenario lately, newest first."""
         return list(islice(self._past(address, name), LAST))

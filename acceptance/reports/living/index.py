@@ -4,14 +4,29 @@ import json
 from collections.abc import Iterator, Sequence
 
 from acceptance.reports.living.addresses import link
-from acceptance.reports.living.model import Capability, Feature, Scenario, share_of
+from acceptance.reports.living.model import (
+    Capability,
+    Feature,
+    Scenario,
+    Share,
+    share_of,
+)
 from acceptance.reports.living.site import Site
 from acceptance.reports.living.telling import WORDS
+from acceptance.reports.summary import plural
 from acceptance.stream.outcomes import Outcome
 
 FILE = "search-index.js"
 KINDS = ["Scenario", "Rule", "Feature", "Capability", "Phrase", "Word"]
 STATUSES = list(Outcome)
+# What can be asked for: a status alone, or all that are counted together, by their numbers.
+GROUPS = {
+    **{
+        share.capitalize(): [n for n, outcome in enumerate(STATUSES) if share_of(outcome) is share]
+        for share in Share
+    },
+    **{WORDS[outcome]: [number] for number, outcome in enumerate(STATUSES)},
+}
 
 
 class _Numbers:
@@ -39,7 +54,7 @@ class Index:
             "kinds": KINDS,
             "statuses": [WORDS[outcome] for outcome in STATUSES],
             "classes": [str(outcome).replace(" ", "-") for outcome in STATUSES],
-            "groups": _groups(),
+            "groups": GROUPS,
             "tags": list(self.tags.known),
             "steps": list(self.steps.known),
             "capabilities": list(self.capabilities.known),
@@ -74,7 +89,7 @@ class Index:
         return self._entry(
             0,
             scenario,
-            " › ".join([scenario.feature.title, *([scenario.rule.title] if scenario.rule else [])]),
+            _where(scenario),
             scenario.feature,
             STATUSES.index(scenario.outcome),
             scenario.tags,
@@ -111,9 +126,10 @@ def _titles(capability: Capability | None) -> Iterator[str]:
         capability = capability.parent
 
 
-def _groups() -> dict[str, list[int]]:
-    """List which statuses can be asked for: each alone, and what is counted together."""
-    groups = {WORDS[outcome]: [number] for number, outcome in enumerate(STATUSES)}
-    for number, outcome in enumerate(STATUSES):
-        groups.setdefault(str(share_of(outcome)), []).append(number)
-    return groups
+def _where(scenario: Scenario) -> str:
+    names = [scenario.feature.title]
+    if scenario.rule:
+        names.append(scenario.rule.title)
+    examples = len(list(scenario.examples))
+    ending = f" · {plural(examples, 'example')}" if scenario.tables else ""
+    return " › ".join(names) + ending

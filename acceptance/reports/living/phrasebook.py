@@ -62,12 +62,7 @@ class PhrasePage:
     @property
     def parts(self) -> Iterator[tuple[str, bool]]:
         """Part the pattern into texts and gaps, which are named as a reader names them."""
-        position = 0
-        for match in re.finditer(r"\{([^{}]*)\}", self.phrase.pattern):
-            yield self.phrase.pattern[position : match.start()], False
-            yield match[1].partition(":")[0] or "…", True
-            position = match.end()
-        yield self.phrase.pattern[position:], False
+        return _parts(self.phrase.pattern)
 
     @cached_property
     def regex(self) -> re.Pattern | None:
@@ -179,11 +174,24 @@ def _nouns(preface: Preface) -> Iterator[Noun]:
             if page:
                 page.kinds.append(entry.kind)
                 continue
-            address = addresses.take(below(noun.address), slug(entry.phrase.pattern))
+            address = addresses.take(below(noun.address), slug(_spoken(entry.phrase.pattern)))
             gaps = [(gap, types.get(gap.type)) for gap in entry.gaps]
             pages[entry.phrase] = PhrasePage(address, entry, [entry.kind], noun, gaps)
         noun.phrases = list(pages.values())
         yield noun
+
+
+def _parts(pattern: str) -> Iterator[tuple[str, bool]]:
+    position = 0
+    for match in re.finditer(r"\{([^{}]*)\}", pattern):
+        yield pattern[position : match.start()], False
+        yield match[1].partition(":")[0] or "…", True
+        position = match.end()
+    yield pattern[position:], False
+
+
+def _spoken(pattern: str) -> str:
+    return "".join(text for text, _ in _parts(pattern))
 
 
 def _spelt_out(keyword: str, page: PhrasePage) -> str:

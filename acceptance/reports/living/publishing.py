@@ -1,19 +1,16 @@
 """Write the living documentation of one or more runs: a folder of pages that need no server."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
-from acceptance.reports.living.evidence import Shelf
-from acceptance.reports.living.history import History
-from acceptance.reports.living.index import FILE as INDEX
-from acceptance.reports.living.index import Index
-from acceptance.reports.living.model import Specification
-from acceptance.reports.living.pages import (
+from acceptance.reports.living.addresses import (
     ABOUT,
     CHANGES,
     GLOSSARY,
@@ -21,9 +18,14 @@ from acceptance.reports.living.pages import (
     HOME,
     PHRASES,
     TAGS,
-    Page,
-    Pages,
 )
+from acceptance.reports.living.evidence import Shelf
+from acceptance.reports.living.history import History
+from acceptance.reports.living.index import FILE as INDEX
+from acceptance.reports.living.index import Index
+from acceptance.reports.living.model import Specification
+from acceptance.reports.living.page import Page
+from acceptance.reports.living.pages import Pages
 from acceptance.reports.living.site import Site
 
 HERE = Path(__file__).parent
@@ -36,40 +38,55 @@ class NotPublished(Exception):
     """The site cannot be written; the message is a sentence that says why."""
 
 
+@dataclass(frozen=True)
+class Published:
+    """What was written: how many pages, and which files of evidence were not there any more."""
+
+    pages: int
+    gone: tuple[str, ...]
+
+
 def publish(
     specification: Specification,
     folder: Path,
     history: History,
     before: Specification | None = None,
     tell: Callable[[int, int], None] = lambda done, of: None,
-) -> int:
-    """Write the site and return the number of its pages; if that fails, leave what there was.
+) -> Published:
+    """Write the site; if that fails, leave what there was.
 
     `before` is an earlier version to compare with. `tell` hears how many pages are done.
     """
     _require_ours(folder)
-    unfinished = folder.with_name(f"{folder.name}.part")
     try:
-        _remove(unfinished)
-        unfinished.mkdir(parents=True)
-        number = _write(specification, unfinished, history, before, tell)
-        _remove(folder)
-        unfinished.rename(folder)
+        with _replacing(folder) as unfinished:
+            site = Site(specification, Shelf(unfinished), history, before)
+            return _write(site, unfinished, tell)
     except OSError as error:
         raise NotPublished(f"{folder} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder that takes the place of another one at the end."""
+    unfinished, former = (folder.with_name(f"{folder.name}.{end}") for end in ("part", "former"))
+    try:
+        for left in (unfinished, former):
+            if left.exists():
+                shutil.rmtree(left)
+        unfinished.mkdir(parents=True)
+        yield unfinished
+        if folder.exists():
+            folder.rename(former)
+        unfinished.rename(folder)
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    return number
+        if former.exists() and not folder.exists():
+            former.rename(folder)
+        for left in (unfinished, former):
+            shutil.rmtree(left, ignore_errors=True)
 
 
-def _write(
-    specification: Specification,
-    folder: Path,
-    history: History,
-    before: Specification | None,
-    tell: Callable[[int, int], None],
-) -> int:
-    site = Site(specification, Shelf(folder), history, before)
+def _write(site: Site, folder: Path, tell: Callable[[int, int], None]) -> Published:
     pages = Pages(site)
     renderer = _Renderer(site)
     files = _Files(folder)
@@ -79,7 +96,7 @@ def _write(
     files.write(INDEX, Index(site).script())
     for asset in ASSETS:
         shutil.copyfile(HERE / "assets" / asset, folder / asset)
-    return len(pages)
+    return Published(len(pages), tuple(site.shelf.gone))
 
 
 class _Files:
@@ -170,8 +187,3 @@ def is_site(folder: Path) -> bool:
         return MARK in (folder / HOME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)

@@ -23,9 +23,9 @@ PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 @dataclass(frozen=True)
 class Figure:
-    """A file that shows something, with its caption."""
+    """A file that shows something, with its caption; `kept` is not there if the file is gone."""
 
-    kept: Kept
+    kept: Kept | None
     caption: str
 
 
@@ -130,9 +130,7 @@ class Setting:
 
     def _evidence(self, steps: Iterable[StepOutcome]) -> Iterator[Figure]:
         for evidence in (step.evidence for step in steps if step.evidence):
-            kept = self._shelf.file(evidence.file)
-            if kept:
-                yield Figure(kept, _seen(evidence.caption))
+            yield Figure(self._shelf.file(evidence.file), _seen(evidence.caption))
 
     def _step(self, step: Step, kind: str, outcome: StepOutcome) -> SetStep:
         _, arguments = self._phrasebook.match(outcome, kind)

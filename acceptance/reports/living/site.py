@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import join, normpath
 from typing import Any
 
@@ -13,6 +14,17 @@ from acceptance.reports.living.model import Capability, Feature, Rule, Scenario,
 from acceptance.reports.living.phrasebook import Phrasebook
 from acceptance.reports.living.prose import Glossary, terms_in
 from acceptance.reports.living.setting import Setting
+from acceptance.reports.living.shares import Shares
+
+# What is said of the kinds of changes, the most urgent first.
+CHANGED = {
+    "newly_failing": "newly failing",
+    "fixed": "fixed",
+    "stopped_running": "not run any more",
+    "added": "added",
+    "reworded": "reworded",
+    "removed": "removed",
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,7 @@ class Site:
         self.changes = compare(before, specification) if before else None
         self.phrasebook = Phrasebook(specification)
         self.glossary = Glossary(terms_in(specification.product.text))
+        self._shares: dict[Any, Shares] = {}
         self._neighbours: dict[Any, Neighbours] = {}
         for pages in (
             specification.capabilities,
@@ -55,6 +68,30 @@ class Site:
         for capability in [specification.product, *specification.capabilities]:
             self._by_file[capability.folder] = capability.address
             self._by_file[join(capability.folder, "README.md")] = capability.address
+
+    @cached_property
+    def tagged(self) -> dict[str, list[Scenario]]:
+        """Find the scenarios of every tag, those with a tag on their examples too."""
+        found: dict[str, list[Scenario]] = {}
+        for scenario in self.specification.scenarios:
+            of_tables = (tag for table in scenario.tables for tag in table.tags)
+            for tag in dict.fromkeys([*scenario.tags, *of_tables]):
+                found.setdefault(tag, []).append(scenario)
+        return found
+
+    @property
+    def changed(self) -> list[tuple[str, int]]:
+        """Count what changed since the earlier version, of each kind that there is."""
+        if self.changes is None:
+            return []
+        counts = [(words, len(getattr(self.changes, name))) for name, words in CHANGED.items()]
+        return [(words, number) for words, number in counts if number]
+
+    def shares(self, thing: Capability | Feature | Rule) -> Shares:
+        """Count how the scenarios of something have come out."""
+        if thing not in self._shares:
+            self._shares[thing] = _count(thing)
+        return self._shares[thing]
 
     def setting(self, address: str) -> Setting:
         """Open a page."""
@@ -80,3 +117,12 @@ class Site:
             before = pages[number - 1] if number else None
             after = pages[number + 1] if number + 1 < len(pages) else None
             self._neighbours[page] = Neighbours(before, after)
+
+
+def _count(thing: Capability | Feature | Rule) -> Shares:
+    if isinstance(thing, Rule):
+        return Shares.of(thing.scenarios)
+    if isinstance(thing, Feature):
+        return Shares.of(thing.all_scenarios)
+    part = {"in": thing.title} if thing.parent else {}
+    return Shares.of(thing.all_scenarios, kind="Scenario", **part)

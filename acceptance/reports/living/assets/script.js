@@ -72,7 +72,7 @@ function startSearch() {
   let found = [];
 
   fill(form.elements.kind, index.kinds);
-  fill(form.elements.status, index.statuses);
+  fill(form.elements.status, Object.keys(index.groups));
   fill(form.elements.tag, index.tags);
   fill(form.elements.in, index.capabilities);
 
