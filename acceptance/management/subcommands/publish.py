@@ -79,7 +79,7 @@ def run(options: dict, stdout: OutputWrapper, stderr: OutputWrapper) -> None:
     before = _build([options["since"]], allow) if options["since"] else None
     try:
         history = _history(options["history"], specification)
-        with _progress(stderr) as tell:
+        with _progress() as tell:
             published = publish(specification, folder, history, before, tell)
         if options["history"]:
             write_history(options["history"], history)
@@ -118,9 +118,9 @@ def _history(file: Path | None, specification: Specification) -> History:
 
 
 @contextmanager
-def _progress(stderr: OutputWrapper) -> Iterator[Callable[[int, int], None]]:
+def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show how far it is to whoever watches."""
-    console = Console(file=stderr, stderr=True)
+    console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda done, of: None
         return

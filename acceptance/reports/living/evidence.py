@@ -15,13 +15,15 @@ from acceptance.stream.outcomes import PICTURES, Attachment
 
 FOLDER = "evidence"
 PAGES = {".html", ".htm"}
-SHOWN = {"image/png", "image/jpeg", "image/webp", "image/gif"}
+# What a browser would run as well, and no policy can be put into.
+ACTIVE = {".svg", ".xhtml", ".xht", ".xml", ".mht", ".mhtml"}
 # A saved page must neither run its scripts nor ask other machines for its pictures.
 POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; img-src data:; form-action 'none'\">"
 )
-HEAD = re.compile(rb"<head\b[^>]*>|<!doctype[^>]*>", re.IGNORECASE)
+# Behind it a policy stands before everything else, and browsers add it to the head to come.
+DOCTYPE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<!doctype[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Shelf:
         if isinstance(body, str):
             return None
         suffix = mimetypes.guess_extension(attachment.media_type) or ".bin"
-        return self._keep(f"attachment{suffix}", lambda to: to.write_bytes(body))
+        return self._keep(f"attachment{suffix}", lambda to: _write(body, to))
 
     def _keep(self, name: str, put: Callable[[Path], object]) -> Kept | None:
         address = self._free(name)
@@ -73,12 +75,13 @@ class Shelf:
         return Kept(link(address), is_picture, width, height)
 
     def _free(self, name: str) -> str:
-        path = PurePosixPath(FOLDER, name)
-        number = 1
+        wanted = PurePosixPath(FOLDER, name)
+        if wanted.suffix.lower() in ACTIVE:
+            wanted = wanted.with_name(f"{wanted.name}.txt")
+        path, number = wanted, 1
         while str(path).casefold() in self._taken:
             number += 1
-            path = PurePosixPath(FOLDER, name)
-            path = path.with_name(f"{path.stem}-{number}{path.suffix}")
+            path = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
         self._taken.add(str(path).casefold())
         return str(path)
 
@@ -92,16 +95,20 @@ def _name(file: str) -> str:
 
 
 def _copy(source: Path, target: Path) -> None:
-    if source.suffix.lower() in PAGES:
-        target.write_bytes(_harmless(source.read_bytes()))
+    if target.suffix.lower() in PAGES:
+        _write(source.read_bytes(), target)
     else:
         shutil.copyfile(source, target)
 
 
+def _write(content: bytes, target: Path) -> None:
+    target.write_bytes(_harmless(content) if target.suffix.lower() in PAGES else content)
+
+
 def _harmless(page: bytes) -> bytes:
     """Forbid a page whatever would reach beyond it."""
-    found = list(HEAD.finditer(page[:4096]))
-    position = found[-1].end() if found else 0
+    doctype = DOCTYPE.match(page)
+    position = doctype.end() if doctype else 0
     return page[:position] + POLICY.encode() + page[position:]
 
 

@@ -120,29 +120,30 @@ class Phrasebook:
         of_feature = Use(feature.address, f"Before every scenario: {feature.title}", feature)
         for steps in backgrounds:
             for step, kind in with_kinds(steps):
-                self._note(step.keyword, step.text, self.look_up(step.text, kind), of_feature)
+                found = self.look_up(step.text, kind)
+                self._note(step.keyword, step.text, found and found[0], of_feature)
         for scenario in feature.all_scenarios:
             use = Use(scenario.address, scenario.title, feature)
-            for keyword, text, page in self.phrases_of(scenario):
-                self._note(keyword, text, page and (page, ()), use)
+            for step, text, page in self.phrases_of(scenario):
+                self._note(step.keyword, text, page, use)
                 if page is None:
-                    self.unknown.append((f"{keyword} {text}", scenario))
+                    self.unknown.append((f"{step.keyword} {text}", scenario))
 
-    def phrases_of(self, scenario: Scenario) -> Iterator[tuple[str, str, PhrasePage | None]]:
-        """Tell the steps of a scenario, of an outline those of each example, with their phrases."""
-        kinds = {step.line: kind for step, kind in with_kinds(scenario.steps)}
+    def phrases_of(self, scenario: Scenario) -> Iterator[tuple[Step, str, PhrasePage | None]]:
+        """Tell the steps of a scenario with their texts, which differ in examples, and phrases."""
+        steps = {step.line: (step, kind) for step, kind in with_kinds(scenario.steps)}
         seen = set()
         for result in scenario.results:
-            for step in result.scenario.steps:
-                kind = kinds.get(step.location.line)
-                if kind is not None and (step.location.line, step.name) not in seen:
-                    seen.add((step.location.line, step.name))
-                    yield step.keyword, step.name, self.match(step, kind)[0]
+            for outcome in result.scenario.steps:
+                key = (outcome.location.line, outcome.name)
+                if key[0] in steps and key not in seen:
+                    seen.add(key)
+                    step, kind = steps[key[0]]
+                    yield step, outcome.name, self.match(outcome, kind)[0]
 
-    def _note(self, keyword: str, text: str, found: tuple | None, use: Use) -> None:
-        if not found:
+    def _note(self, keyword: str, text: str, page: PhrasePage | None, use: Use) -> None:
+        if page is None:
             return
-        page = found[0]
         if not page.uses or page.uses[-1].address != use.address:
             page.uses.append(use)
         if not page.example:

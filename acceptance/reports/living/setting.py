@@ -1,10 +1,11 @@
 """Set what a page shows: texts with their glossary words, steps with what fills their gaps."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,6 +19,7 @@ from acceptance.reports.living.prose import Glossary, blocks
 from acceptance.reports.terminal import ARROW
 from acceptance.stream.outcomes import Argument, Attachment, Failure, ScenarioOutcome, StepOutcome
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
@@ -103,11 +105,16 @@ class Setting:
             )
         return found
 
-    def ran(self, steps: Sequence[Step], outcomes: Iterable[StepOutcome]) -> list[SetStep]:
-        """Set those steps with what became of each."""
+    def ran(
+        self,
+        steps: Sequence[Step],
+        outcomes: Iterable[StepOutcome],
+        values: Mapping[str, str] = EMPTY,
+    ) -> list[SetStep]:
+        """Set those steps with what became of each; `values` are those of an outline's example."""
         by_line = {step.line: (step, kind) for step, kind in with_kinds(steps)}
         return [
-            self._step(*by_line[outcome.location.line], outcome)
+            self._step(*by_line[outcome.location.line], outcome, values)
             for outcome in outcomes
             if outcome.location.line in by_line
         ]
@@ -120,9 +127,14 @@ class Setting:
 
     def attached(self, attachments: Iterable[Attachment]) -> tuple[list[Attachment], list[Figure]]:
         """Part what was attached into texts and files."""
-        texts = [a for a in attachments if isinstance(a.body, str)]
-        kept = [(a, self._shelf.attachment(a)) for a in attachments if a not in texts]
-        return texts, [Figure(file, a.caption or "Attached") for a, file in kept if file]
+        texts, figures = [], []
+        for attachment in attachments:
+            if isinstance(attachment.body, str):
+                texts.append(attachment)
+            else:
+                kept = self._shelf.attachment(attachment)
+                figures.append(Figure(kept, attachment.caption or "Attached"))
+        return texts, figures
 
     def figures(self, scenario: ScenarioOutcome) -> list[Figure]:
         """List what was kept of the pages that a scenario has seen."""
@@ -132,15 +144,17 @@ class Setting:
         for evidence in (step.evidence for step in steps if step.evidence):
             yield Figure(self._shelf.file(evidence.file), _seen(evidence.caption))
 
-    def _step(self, step: Step, kind: str, outcome: StepOutcome) -> SetStep:
+    def _step(
+        self, step: Step, kind: str, outcome: StepOutcome, values: Mapping[str, str]
+    ) -> SetStep:
         _, arguments = self._phrasebook.match(outcome, kind)
         notes, figures = self.attached(outcome.attachments)
         figures += self._evidence([outcome])
         return SetStep(
             keyword=outcome.keyword,
             text=self._marked(outcome.name, _spans(arguments)),
-            rows=step.rows,
-            doc_string=step.doc_string,
+            rows=[[_filled_in(cell, values) for cell in row] for row in step.rows],
+            doc_string=step.doc_string and _filled_in(step.doc_string, values),
             ran=outcome,
             failure=self.failure(outcome.failure) if outcome.failure else None,
             figures=tuple(figures),
@@ -167,6 +181,11 @@ class Setting:
 def columns_of(scenario: Scenario) -> set[str]:
     """Name the columns of an outline's examples."""
     return {name for table in scenario.tables for name in table.header}
+
+
+def _filled_in(text: str, values: Mapping[str, str]) -> str:
+    """Fill placeholders in as Cucumber does, of which some may be none."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text) if values else text
 
 
 def _seen(caption: str) -> str:

@@ -45,6 +45,12 @@ def what_became_of(scenario: Scenario) -> str:
 
 def sentence_on(result: Result) -> str:
     """Say what became of a scenario, or of an example, in a run."""
+    earlier = [WORDS[attempt.outcome].lower() for attempt in result.scenario.earlier]
+    told = f" Earlier attempts of the same run: {', '.join(earlier)}." if earlier else ""
+    return _sentence(result) + told
+
+
+def _sentence(result: Result) -> str:
     scenario, run = result.scenario, result.run.outcome
     match scenario.outcome:
         case Outcome.PASSED:
