@@ -92,7 +92,7 @@ class Index:
             _where(scenario),
             scenario.feature,
             STATUSES.index(scenario.outcome),
-            scenario.tags,
+            scenario.all_tags,
             [*map(self.steps.of, [*lines, *dict.fromkeys(cells)]), *texts],
         )
 

@@ -54,8 +54,8 @@ def share_of(outcome: Outcome) -> Share:
 
 
 def weightiest(outcomes: Iterable[Outcome]) -> Outcome:
-    """Choose the outcome that several come to; of none, that nothing was run."""
-    return min(outcomes, key=WEIGHT.index, default=Outcome.NOT_SELECTED)
+    """Choose the outcome that several come to; where there is nothing to run, it is planned."""
+    return min(outcomes, key=WEIGHT.index, default=Outcome.PLANNED)
 
 
 @dataclass(eq=False)
@@ -152,6 +152,12 @@ class Scenario:
     own_results: list[Result] = field(default_factory=list)
 
     @property
+    def all_tags(self) -> list[str]:
+        """List its tags and those of its examples."""
+        of_tables = (tag for table in self.tables for tag in table.tags)
+        return list(dict.fromkeys([*self.tags, *of_tables]))
+
+    @property
     def examples(self) -> Iterator[Example]:
         """Walk through the rows of all tables."""
         return (row for table in self.tables for row in table.rows)
@@ -163,10 +169,10 @@ class Scenario:
 
     @property
     def outcomes(self) -> list[Outcome]:
-        """List the outcomes that are counted: its own, or that of each example."""
-        if self.tables:
-            return [example.outcome for example in self.examples]
-        return [weightiest(result.scenario.outcome for result in self.own_results)]
+        """List the outcomes that are counted: its own, or that of each example if it has any."""
+        if self.own_results:
+            return [weightiest(result.scenario.outcome for result in self.own_results)]
+        return [example.outcome for example in self.examples]
 
     @property
     def outcome(self) -> Outcome:

@@ -17,6 +17,8 @@ FOLDER = "phrases"
 KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
 CONJUNCTION = "Conjunction"
 ANY_KIND = "step"
+# A gap of a pattern, or a brace that is no gap since there are two.
+GAP = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
 @dataclass(eq=False)
@@ -184,9 +186,12 @@ def _nouns(preface: Preface) -> Iterator[Noun]:
 
 def _parts(pattern: str) -> Iterator[tuple[str, bool]]:
     position = 0
-    for match in re.finditer(r"\{([^{}]*)\}", pattern):
+    for match in GAP.finditer(pattern):
         yield pattern[position : match.start()], False
-        yield match[1].partition(":")[0] or "…", True
+        if match[1] is None:
+            yield match[0][0], False
+        else:
+            yield match[1].partition(":")[0] or "…", True
         position = match.end()
     yield pattern[position:], False
 

@@ -28,6 +28,24 @@ class Term(NamedTuple):
     meaning: SafeString
 
 
+class Names:
+    """Names for places on a page, each given once; the page's own have no such beginning."""
+
+    def __init__(self, beginning: str):
+        self._beginning = beginning
+        self._taken: set[str] = set()
+
+    def take(self, text: str) -> str:
+        """Name a place after a text."""
+        wanted = "-".join(filter(None, [self._beginning, slugify(text, allow_unicode=True)]))
+        name, number = wanted, 1
+        while name in self._taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._taken.add(name)
+        return name
+
+
 def split_title(text: str) -> tuple[str, str]:
     """Part a README into its title and the rest."""
     first, _, rest = text.lstrip().partition("\n")
@@ -44,19 +62,19 @@ def to_html(text: str, find: Callable[[str], str | None]) -> SafeString:
     for token in tokens:
         if token.type == "inline":
             token.children = list(_settled(token.children or [], find))
-    _name_headings(tokens)
+    _settle_headings(tokens)
     return _render(tokens)
 
 
 def terms_in(text: str) -> list[Term]:
     """Find the words that the tables of a README explain."""
-    found = []
+    found, names = [], Names("word")
     for cells in _rows(_markdown().parse(text)):
         word = "".join(child.content for child in cells[0].children or [])
         inline = list(_settled(cells[1].children or [], lambda link: None))
         # Markdown's renderer escapes; HTML in the text is off.
         meaning = mark_safe(_markdown().renderer.render(inline, _markdown().options, {}))  # noqa: S308
-        found.append(Term(word, slugify(word, allow_unicode=True) or "word", meaning))
+        found.append(Term(word, names.take(word), meaning))
     return found
 
 
@@ -168,10 +186,14 @@ def _settled(tokens: list[Token], find: Callable[[str], str | None]) -> Iterator
         yield token
 
 
-def _name_headings(tokens: list[Token]) -> None:
+def _settle_headings(tokens: list[Token]) -> None:
+    """Give headings names to link to, and leave the first rank to the title of the page."""
+    names = Names("section")
     for token, inline in pairwise(tokens):
         if token.type == "heading_open":
-            token.attrs["id"] = slugify(inline.content, allow_unicode=True) or "section"
+            token.attrs["id"] = names.take(inline.content)
+        if token.tag == "h1":
+            token.tag = "h2"
 
 
 def _rows(tokens: list[Token]) -> Iterator[list[Token]]:

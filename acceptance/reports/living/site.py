@@ -71,11 +71,10 @@ class Site:
 
     @cached_property
     def tagged(self) -> dict[str, list[Scenario]]:
-        """Find the scenarios of every tag, those with a tag on their examples too."""
+        """Find the scenarios of every tag."""
         found: dict[str, list[Scenario]] = {}
         for scenario in self.specification.scenarios:
-            of_tables = (tag for table in scenario.tables for tag in table.tags)
-            for tag in dict.fromkeys([*scenario.tags, *of_tables]):
+            for tag in scenario.all_tags:
                 found.setdefault(tag, []).append(scenario)
         return found
 

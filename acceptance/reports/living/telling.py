@@ -30,13 +30,12 @@ WORDS = {
 
 def what_became_of(scenario: Scenario) -> str:
     """Say what became of a scenario in all runs, of an outline how its examples came out."""
-    if not scenario.tables:
-        result = worst(scenario.results)
-        return sentence_on(result) if result else "No run knows it."
+    if scenario.own_results:
+        return sentence_on(worst(scenario.own_results))
     counts = Counter(map(share_of, scenario.outcomes))
     number = counts.total()
     if not number:
-        return "It has no examples yet."
+        return "It is an outline without examples: there is nothing to check yet."
     if counts[Share.PASSED] == number:
         return f"All {number} examples passed." if number > 1 else "Its one example passed."
     told = ", ".join(f"{counts[share]} {share}" for share in Share if counts[share])

@@ -27,6 +27,16 @@ function enlarge(event) {
   dialog.showModal();
 }
 
+// --- Scrolling: what does not fit can be reached with the keyboard, and scrolled by it.
+
+function offerScrolling() {
+  for (const box of document.querySelectorAll(".scroll, pre")) {
+    const overflows = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+    if (overflows) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
+
 // --- Copying: the button is only there where it works.
 
 function offerCopies() {
@@ -188,6 +198,8 @@ function marked(text, words) {
 
 // --- All pages
 
+addEventListener("resize", offerScrolling);
+addEventListener("toggle", offerScrolling, true);
 addEventListener("beforeprint", unfold);
 addEventListener("afterprint", fold);
 document.addEventListener("click", enlarge);
@@ -199,5 +211,6 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("DOMContentLoaded", () => {
   offerCopies();
+  offerScrolling();
   if (document.getElementById("filters")) startSearch();
 });

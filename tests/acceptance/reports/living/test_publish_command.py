@@ -1,0 +1,567 @@
+"""`manage.py spec publish` and `manage.py spec open`: what they read, write, refuse and say."""
+
+import io
+import json
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from lxml import html
+
+from acceptance.places import SITE, STREAM
+from acceptance.stream.outcomes import Outcome, RunOutcome, Shard
+from acceptance.stream.preface import Preface
+from tests.acceptance.stream import samples
+from tests.acceptance.stream.samples import ended, feature_of, idle, never_ran
+
+TEA = """\
+Feature: Tea
+  Scenario: Green
+    Given tea
+  Scenario: Black
+    Given tea
+"""
+COFFEE = """\
+Feature: Coffee
+  Scenario: Espresso
+    Given coffee
+"""
+SOURCES = {"features/coffee.feature": COFFEE, "features/drinks/tea.feature": TEA}
+GREEN = "features/drinks/tea/green.html"
+BANNER = "This is not the whole picture."
+
+
+def passed(scenario):
+    return samples.passed(idle(scenario))
+
+
+def failed(scenario):
+    return ended(idle(scenario), 0, Outcome.FAILED)
+
+
+def only(title, otherwise):
+    """Let one scenario pass; of others, make something else."""
+    return lambda s: passed(s) if s.name == title else never_ran(idle(s), otherwise)
+
+
+def write_stream(file=STREAM, plan=passed, sources=SOURCES, preface=None, **details):
+    found = [feature_of(uri, text, plan) for uri, text in sources.items()]
+    known = {"started": samples.STARTED, "duration": 1.5} | details
+    run = RunOutcome(tuple(found), **known)
+    return samples.write(Path(file), run, sources, preface or Preface())
+
+
+def files_of(folder):
+    """Read all that a folder holds."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in Path(folder).rglob("*")
+        if file.is_file()
+    }
+
+
+def text_of(page):
+    return html.fromstring(Path(page).read_bytes()).text_content()
+
+
+def heading_of(page):
+    return html.fromstring(page.read_bytes()).findtext(".//h1")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def publish():
+    """Return a function that calls the command; it returns what was printed, and said aside."""
+
+    def publish(*args):
+        stdout, stderr = io.StringIO(), io.StringIO()
+        call_command("spec", "publish", *map(str, args), stdout=stdout, stderr=stderr)
+        return stdout.getvalue(), stderr.getvalue()
+
+    return publish
+
+
+@pytest.fixture
+def refused(publish):
+    """Return a function that calls the command in vain; it returns why."""
+
+    def refused(*args):
+        before = files_of(".")
+        with pytest.raises(CommandError) as refusal:
+            publish(*args)
+        assert refusal.value.returncode == 2
+        assert files_of(".") == before
+        return str(refusal.value)
+
+    return refused
+
+
+def test_the_stream_of_the_last_run_becomes_a_site_in_its_usual_place(publish):
+    write_stream()
+    printed, aside = publish()
+
+    number = len(list(SITE.rglob("*.html")))
+    assert (printed, aside) == (f"{SITE}/index.html: {number} pages\n", "")
+    assert {"Drinks", "Coffee"} <= set(re.findall(r"\w+", text_of(SITE / "index.html")))
+    assert (SITE / GREEN).is_file()
+
+
+def test_the_site_of_a_failed_run_is_a_success(publish):
+    write_stream(plan=failed)
+    publish()
+
+    assert "3 of 3 scenarios are failing." in text_of(SITE / "index.html")
+
+
+def test_what_fails_beyond_what_a_page_can_list_is_found_by_the_search(publish):
+    scenarios = "".join(f"  Scenario: Number {n}\n    Given tea\n" for n in range(50))
+    write_stream(plan=failed, sources={"features/many.feature": f"Feature: Many\n{scenarios}"})
+    publish()
+
+    [href] = html.parse(SITE / "index.html").xpath("//a[contains(@href, '#status=')]/@href")
+    script = (SITE / "search-index.js").read_text(encoding="utf-8")
+    groups = json.loads(script[script.index("{") : script.rindex(";")])["groups"]
+    assert groups[href.partition("#status=")[2]]
+
+
+def test_the_command_line_gets_exit_code_0_or_2(project):
+    write_stream()
+    done = project.manage("spec", "publish")
+    assert (done.code, done.err) == (0, "")
+
+    refused = project.manage("spec", "publish", "missing.ndjson")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("missing.ndjson")
+    assert refused.err.count("\n") == 1
+
+
+def cut_off():
+    lines = write_stream().read_text(encoding="utf-8").splitlines(keepends=True)
+    STREAM.write_text("".join(lines[:-2]), encoding="utf-8")
+
+
+def interrupted():
+    def plan(scenario):
+        if scenario.name == "Green":
+            return ended(idle(scenario), 0, Outcome.INTERRUPTED)
+        return never_ran(idle(scenario), Outcome.NOT_RUN)
+
+    write_stream(plan=plan, interrupted=True)
+
+
+def stopped():
+    write_stream(plan=only("Green", Outcome.NOT_RUN), stopped_by="Stopped at the first failure")
+
+
+INCOMPLETE = {
+    "cut off": (cut_off, "its stream is cut off"),
+    "interrupted": (interrupted, "was interrupted"),
+    "stopped": (stopped, "ended early: Stopped at the first failure"),
+    "some scenarios": (
+        lambda: write_stream(plan=only("Green", Outcome.NOT_SELECTED)),
+        "2 scenarios were not run: features/coffee.feature, features/drinks/tea.feature",
+    ),
+    "some files": (
+        lambda: write_stream(preface=Preface(paths=("features/drinks",))),
+        "Only features/drinks was asked for; other feature files are left out",
+    ),
+    "a part": (
+        lambda: write_stream(shard=Shard(1, 2, "plan")),
+        "is part 1/2 of one that was shared out; manage.py spec merge makes one run",
+    ),
+    "a dry run": (
+        lambda: write_stream(plan=only("", Outcome.NOT_RUN), dry_run=True),
+        "was a dry run: no scenario was run",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INCOMPLETE)
+def test_half_a_run_is_refused_and_told_how_it_can_be_published(refused, name):
+    write, missing = INCOMPLETE[name]
+    write()
+    told = refused()
+
+    assert told.startswith(f"{STREAM} is incomplete:\n  ")
+    assert missing in told
+    assert "--allow-incomplete" in told.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", INCOMPLETE)
+def test_half_a_run_is_published_with_a_banner_on_every_page(publish, name):
+    write, missing = INCOMPLETE[name]
+    write()
+    _, aside = publish("--allow-incomplete")
+
+    assert missing in aside
+    for page in SITE.rglob("*.html"):
+        assert BANNER in text_of(page)
+        assert missing in " ".join(text_of(page).split())
+
+
+def test_a_whole_run_has_no_banner_whatever_is_allowed(publish):
+    write_stream()
+    publish("--allow-incomplete")
+
+    assert [page for page in SITE.rglob("*.html") if BANNER in text_of(page)] == []
+
+
+def test_what_was_planned_or_skipped_is_not_missing(publish):
+    def plan(scenario):
+        if scenario.name == "Green":
+            return never_ran(idle(scenario), Outcome.PLANNED)
+        return ended(idle(scenario), 0, Outcome.SKIPPED, skip_reason="no kettle")
+
+    write_stream(plan=plan)
+    publish()
+
+    assert BANNER not in text_of(SITE / "index.html")
+
+
+def test_an_outline_without_examples_leaves_nothing_out(project):
+    outline = "Feature: A\n  Scenario: B\n    Given it works\n  Scenario Outline: C\n    Given <d>"
+    project.feature(outline)
+    project.behave()
+    result = project.manage("spec", "publish")
+
+    assert (result.code, result.err) == (0, "")
+    assert "It is an outline without examples" in text_of(SITE / "features/a/c.html")
+
+
+@pytest.mark.parametrize(
+    ("write", "reason"),
+    [
+        (lambda: None, f"{STREAM} cannot be read: No such file or directory"),
+        (lambda: write_stream().write_text("", encoding="utf-8"), f"{STREAM} is empty"),
+        (lambda: write_stream().write_text('{"some": "JSON"}\n'), STREAM.name),
+        (
+            lambda: STREAM.write_text(write_stream().read_text().splitlines()[0] + "\n"),
+            "not even the specification is whole",
+        ),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--allow-incomplete"]])
+def test_what_is_no_stream_is_refused_in_one_sentence(refused, write, reason, options):
+    write()
+    told = refused(*options)
+
+    assert reason in told
+    if options:
+        assert "\n" not in told
+
+
+@pytest.mark.parametrize("args", [["@tea.txt"], ["--tags=x"]])
+def test_a_run_of_a_part_of_the_specification_is_refused(project, args):
+    project.feature("Feature: A\n  @x\n  Scenario: B\n    Given it works")
+    project.feature("Feature: C\n  Scenario: D\n    Given it works", "features/c.feature")
+    project.write("tea.txt", "features/a.feature")
+    project.behave(*args)
+    result = project.manage("spec", "publish")
+
+    assert result.code == 2
+    assert "--allow-incomplete" in result.err
+    assert not SITE.exists()
+
+
+def fill(path, text="mine"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda: fill(Path("there/notes.txt")), "holds something else, which would be lost"),
+        (lambda: fill(Path("there/index.html"), "<p>mine"), "holds something else"),
+        (lambda: fill(Path("there")), "there is no folder"),
+        (lambda: Path("there").symlink_to(SITE), "there is no folder"),
+        (lambda: fill(Path("a/file")), "a/file/there cannot be written: Not a directory"),
+    ],
+)
+def test_what_is_no_site_is_never_written_over(refused, make, reason):
+    write_stream()
+    make()
+
+    assert reason in refused("-o", "a/file/there" if Path("a").exists() else "there")
+
+
+def test_the_folder_that_one_is_in_is_never_written_over(refused):
+    write_stream()
+
+    assert "name another with --output" in refused("-o", ".")
+
+
+def test_an_empty_folder_becomes_a_site(publish):
+    write_stream()
+    Path("new/there").mkdir(parents=True)
+    publish("--output", "new/there")
+
+    assert Path("new/there/index.html").is_file()
+
+
+def test_an_old_site_is_replaced_wholly(publish):
+    write_stream()
+    publish()
+    write_stream(sources={"features/drinks/tea.feature": TEA.replace("Green", "White")})
+    publish()
+
+    assert not (SITE / GREEN).exists()
+    assert not (SITE / "features/coffee.html").exists()
+    names = {file.name for file in SITE.parent.iterdir()}
+    assert names == {STREAM.name, SITE.name}
+
+
+def test_an_old_site_stays_if_the_new_one_cannot_be_written(publish, refused, monkeypatch):
+    write_stream()
+    publish()
+
+    def full(self, *args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert "No space left on device" in refused()
+    assert (SITE / GREEN).is_file()
+
+
+def test_the_same_runs_make_the_same_site(publish):
+    file = samples.write(Path("rich.ndjson"), samples.rich_run())
+    publish(file, "--allow-incomplete", "-o", "one")
+    publish(file, "--allow-incomplete", "-o", "two")
+
+    assert files_of("one") == files_of("two")
+    assert len(files_of("one")) > 20
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_happened_can_be_published(publish, seed):
+    run = samples.random_run(seed)
+    file = samples.write(Path("random.ndjson"), run)
+    publish(file, "--allow-incomplete")
+
+    titles = {scenario.name for scenario in run.scenarios}
+    assert len(list(SITE.rglob("*.html"))) > len(titles)
+
+
+def addresses():
+    return {file for file in files_of(SITE) if file.startswith("features/")}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sources: {uri: f"# A comment\n\n{text}" for uri, text in sources.items()},
+        lambda sources: dict(reversed(sources.items())),
+        lambda sources: {
+            uri: re.sub(r"(  Scenario: Green\n.*\n)(  Scenario: Black\n.*\n)", r"\2\1", text)
+            for uri, text in sources.items()
+        },
+        lambda sources: {uri: f"@new\n{text}" for uri, text in sources.items()},
+        lambda sources: {uri: text.replace("tea\n", "leaves\n") for uri, text in sources.items()},
+    ],
+    ids=["lines", "files", "scenarios", "tags", "steps"],
+)
+def test_addresses_depend_on_files_and_titles_alone(publish, change):
+    write_stream()
+    publish()
+    before = addresses()
+    changed = change(SOURCES)
+    assert list(changed.items()) != list(SOURCES.items())
+    write_stream(sources=changed, plan=failed, started=samples.STARTED + 1000)
+    publish()
+
+    assert addresses() == before
+
+
+def test_scenarios_of_one_title_have_addresses_of_their_own(publish):
+    write_stream(sources={"features/a.feature": TEA.replace("Black", "Green!")})
+    publish()
+
+    assert [heading_of(SITE / f"features/a/{name}.html") for name in ("green", "green-2")] == [
+        "Green",
+        "Green!",
+    ]
+
+
+@pytest.mark.parametrize("name", ["search", "index", "tags", "phrases", "evidence"])
+def test_a_feature_file_never_takes_the_place_of_a_page_of_the_site(publish, name):
+    write_stream(sources={f"{name}.feature": TEA, f"{name}/green.feature": COFFEE})
+    publish()
+
+    titles = [
+        html.fromstring(page.read_bytes()).findtext(".//title") for page in SITE.rglob("*.html")
+    ]
+    for page in ("Search", "Tags", "Phrases"):
+        assert [title.split(" · ")[0] for title in titles].count(page) == 1
+    for title in ("Green", "Black", "Espresso"):
+        assert any(found.startswith(f"{title} · ") for found in titles)
+
+
+def test_runs_of_one_version_are_told_side_by_side(publish):
+    write_stream("fast.ndjson", conditions=(("driver", "fast"),))
+    write_stream("browser.ndjson", failed, conditions=(("driver", "browser"),))
+    publish("fast.ndjson", "browser.ndjson")
+
+    home = " ".join(text_of(SITE / "index.html").split())
+    assert "3 of 3 scenarios are failing." in home
+    [facts] = html.fromstring((SITE / GREEN).read_bytes()).xpath("//aside/dl")
+    told = " ".join(facts.text_content().split())
+    assert re.match(r"(?i)in a browser ?failed ?fast ?passed", told)
+
+
+def test_several_runs_complete_each_other(publish):
+    def others(scenario):
+        if scenario.name == "Green":
+            return never_ran(idle(scenario), Outcome.NOT_SELECTED)
+        return passed(scenario)
+
+    write_stream("one.ndjson", only("Green", Outcome.NOT_SELECTED))
+    write_stream("two.ndjson", others, conditions=(("driver", "browser"),))
+    publish("one.ndjson", "two.ndjson")
+
+    assert "Everything works." in text_of(SITE / "index.html")
+
+
+def test_a_stream_that_is_named_twice_is_one(publish):
+    write_stream()
+    publish(STREAM, STREAM, "-o", "twice")
+    publish(STREAM, "-o", "once")
+
+    assert files_of("twice") == files_of("once")
+
+
+def test_two_versions_of_a_feature_file_are_refused(refused):
+    write_stream("old.ndjson")
+    write_stream("new.ndjson", sources={"features/drinks/tea.feature": TEA + "    Given milk\n"})
+
+    assert refused("old.ndjson", "new.ndjson") == (
+        "features/drinks/tea.feature is not the same in old.ndjson and new.ndjson; "
+        "publish runs of one version"
+    )
+
+
+def test_evidence_that_is_gone_is_told_of_and_not_shown(publish):
+    write_stream(plan=lambda scenario: samples.showing(passed(scenario)))
+    _, aside = publish()
+
+    assert "gone, first build/evidence/a b/tea #1.png" in aside
+    assert not list(html.fromstring((SITE / GREEN).read_bytes()).iter("img"))
+    assert not list(SITE.rglob("*.png"))
+
+
+HISTORY = Path("kept/history.ndjson")
+
+
+def remembered():
+    return [json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_history_gets_a_line_for_every_run_and_no_run_twice(publish):
+    for day in range(3):
+        write_stream(plan=failed, started=samples.STARTED + day * 86_400)
+        publish("--history", HISTORY)
+        publish("--history", HISTORY)
+        assert len(remembered()) == day + 1
+
+    assert "3 runs" in " ".join(text_of(SITE / GREEN).split())
+
+
+def test_two_runs_are_two_lines(publish):
+    write_stream("fast.ndjson", conditions=(("driver", "fast"),))
+    write_stream("browser.ndjson", conditions=(("driver", "browser"),))
+    publish("fast.ndjson", "browser.ndjson", "--history", HISTORY)
+
+    assert len(remembered()) == 2
+
+
+def test_a_history_that_is_none_is_refused_and_kept(refused):
+    write_stream()
+    fill(HISTORY, "Dear diary\n")
+
+    assert str(HISTORY) in refused("--history", HISTORY)
+
+
+def test_nothing_is_remembered_of_what_could_not_be_published(refused):
+    write_stream()
+    fill(SITE, "a file")
+
+    refused("--history", HISTORY)
+    assert not HISTORY.exists()
+
+
+def test_what_changed_since_an_earlier_run_is_shown(publish):
+    write_stream("earlier.ndjson", sources={"features/drinks/tea.feature": TEA})
+    changed = TEA.replace("Black", "White").replace("Green\n    Given tea", "Green\n    Given milk")
+    write_stream(sources={"features/drinks/tea.feature": changed + COFFEE.partition("\n")[2]})
+    publish("--since", "earlier.ndjson")
+
+    home = " ".join(text_of(SITE / "index.html").split())
+    assert "What changed" in home
+    told = " ".join(text_of(SITE / "changes.html").split())
+    assert "It was called “Black”." in told
+    assert "Given milk" in told
+    assert "Espresso" in told
+
+
+def test_without_an_earlier_run_nothing_is_compared(publish):
+    write_stream()
+    publish()
+
+    assert not (SITE / "changes.html").exists()
+    assert "What changed" not in text_of(SITE / "index.html")
+
+
+def test_half_an_earlier_run_is_refused_by_its_name(refused):
+    write_stream()
+    write_stream("earlier.ndjson", stopped_by="Stopped", plan=only("Green", Outcome.NOT_RUN))
+
+    assert refused("--since", "earlier.ndjson").startswith("earlier.ndjson is incomplete:\n")
+
+
+@pytest.fixture
+def browser(folder, monkeypatch):
+    """A program in the place of a browser, which notes what it is to open."""
+    program = folder / "browser"
+    program.write_text(f'#!/bin/sh\necho "$1" > "{folder}/opened"\n', encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return f"{program} %s"
+
+
+@pytest.mark.parametrize("args", [[], ["elsewhere"]])
+def test_the_site_is_opened_in_the_browser_of_the_reader(project, publish, browser, folder, args):
+    site = Path(*args) if args else SITE
+    write_stream()
+    publish("-o", site)
+    result = project.manage("spec", "open", *args, BROWSER=browser)
+
+    address = (folder / site / "index.html").as_uri()
+    assert (result.code, result.out) == (0, f"{address}\n")
+    assert (folder / "opened").read_text(encoding="utf-8") == f"{address}\n"
+
+
+@pytest.mark.parametrize("make", [lambda: None, lambda: fill(SITE / "index.html", "<p>mine")])
+def test_without_a_site_there_is_nothing_to_open(project, browser, folder, make):
+    make()
+    result = project.manage("spec", "open", BROWSER=browser)
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"No living documentation is in {SITE}: manage.py spec publish writes it\n"
+    )
+    assert not (folder / "opened").exists()
+
+
+def test_a_browser_that_does_not_open_it_is_told_of(project, publish):
+    write_stream()
+    publish()
+    result = project.manage("spec", "open", BROWSER="no-such-program")
+
+    assert result.code == 2
+    assert result.out.startswith("file://")
+    assert "open the address above" in result.err
