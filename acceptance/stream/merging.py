@@ -18,8 +18,9 @@ from acceptance.stream.outcomes import (
     ScenarioOutcome,
 )
 from acceptance.stream.preface import Preface
-from acceptance.stream.prefaces import merged_preface
+from acceptance.stream.prefaces import ADVICE, merged_preface
 from acceptance.stream.reading import Stream, StreamError, read_stream
+from acceptance.stream.versions import documents_of
 from acceptance.stream.writing import StreamWriter
 
 # The condition that may differ: every part may have been shuffled by a seed of its own.
@@ -32,7 +33,7 @@ def merge(files: Sequence[Path], target: Path) -> RunOutcome:
     _require_parts(streams)
     _require_equal_conditions(streams)
     streams.sort(key=_place)
-    documents = _documents(streams)
+    documents = documents_of(streams, ADVICE)
     run = _merged(streams, documents)
     _write(run, documents, merged_preface(streams, run), target)
     return run
@@ -108,20 +109,6 @@ def _place(stream: Stream) -> tuple:
     run = stream.run
     locations = [f"{s.location}" for s in run.scenarios if s.outcome is not Outcome.NOT_SELECTED]
     return (run.shard.number if run.shard else 0, run.started, locations)
-
-
-def _documents(streams: Sequence[Stream]) -> list[Document]:
-    """Collect the feature files of all, each once; refuse two versions of one."""
-    found: dict[str, tuple[Document, Stream]] = {}
-    for stream in streams:
-        for document in stream.documents:
-            known, first = found.setdefault(document.uri, (document, stream))
-            if known.messages != document.messages:
-                raise StreamError(
-                    f"{document.uri} is not the same in {first.file} and {stream.file}; "
-                    "run all parts on one version"
-                )
-    return [document for document, _ in found.values()]
 
 
 def _merged(streams: Sequence[Stream], documents: Iterable[Document]) -> RunOutcome:

@@ -1,10 +1,13 @@
 """Make one preface of those of many streams, and refuse those of different versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from acceptance.stream.outcomes import RunOutcome
-from acceptance.stream.preface import Preface, Readme
+from acceptance.stream.preface import Preface
 from acceptance.stream.reading import Stream, StreamError
+from acceptance.stream.versions import readmes_of
+
+ADVICE = "run all parts on one version"
 
 
 def merged_preface(streams: Sequence[Stream], run: RunOutcome) -> Preface:
@@ -17,7 +20,7 @@ def merged_preface(streams: Sequence[Stream], run: RunOutcome) -> Preface:
         is_changed=any(preface.is_changed for preface in prefaces),
         conditions=run.conditions,
         paths=() if is_whole else tuple(dict.fromkeys(paths)),
-        readmes=tuple(_readmes(streams)),
+        readmes=tuple(readmes_of(streams, ADVICE)),
         entries=tuple(dict.fromkeys(entry for p in prefaces for entry in p.entries)),
         types=tuple(dict.fromkeys(kind for p in prefaces for kind in p.types)),
     )
@@ -30,20 +33,6 @@ def _revision(streams: Sequence[Stream]) -> str:
         if found != first:
             raise StreamError(
                 f"{known[0].file} and {stream.file} ran on different commits: "
-                f"{first} and {found}; run all parts on one version"
+                f"{first} and {found}; {ADVICE}"
             )
     return known[0].preface.revision if known else ""
-
-
-def _readmes(streams: Sequence[Stream]) -> Iterator[Readme]:
-    """Collect the README files of all, each once; refuse two versions of one."""
-    found: dict[str, tuple[Readme, Stream]] = {}
-    for stream in streams:
-        for readme in stream.preface.readmes:
-            known, first = found.setdefault(readme.file, (readme, stream))
-            if known.text != readme.text:
-                raise StreamError(
-                    f"{readme.file} is not the same in {first.file} and {stream.file}; "
-                    "run all parts on one version"
-                )
-    return (readme for readme, _ in found.values())

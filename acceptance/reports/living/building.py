@@ -22,19 +22,21 @@ from acceptance.reports.living.model import (
 from acceptance.reports.living.prose import split_title
 from acceptance.stream.index import Document
 from acceptance.stream.outcomes import Location
-from acceptance.stream.reading import Stream, StreamError
+from acceptance.stream.preface import Readme
+from acceptance.stream.reading import Stream
+from acceptance.stream.versions import documents_of, readmes_of
 
 TITLE = "Specification"
+ADVICE = "publish runs of one version"
 # What the runs found, by the place of a scenario or of an example.
 Results = Mapping[Location, list[Result]]
 
 
 def build(streams: Sequence[Stream]) -> Specification:
     """Tell the specification by one or more runs of one version of it; refuse several versions."""
-    documents = _documents(streams)
+    documents = documents_of(streams, ADVICE)
     runs = [_run(stream, streams) for stream in streams]
-    readmes = {r.file: r.text for run in reversed(runs) for r in run.preface.readmes}
-    tree = _Tree(readmes, [document.uri for document in documents])
+    tree = _Tree(readmes_of(streams, ADVICE), [document.uri for document in documents])
     results = _results(runs)
     features = {}
     for document in documents:
@@ -48,20 +50,6 @@ def build(streams: Sequence[Stream]) -> Specification:
     specification = Specification(tree.product, runs, problems, missing=[])
     specification.missing = what_is_missing(specification)
     return specification
-
-
-def _documents(streams: Sequence[Stream]) -> list[Document]:
-    """Collect the feature files in the order in which folders are read, files before folders."""
-    found: dict[str, tuple[Document, Stream]] = {}
-    for stream in streams:
-        for document in stream.documents:
-            known, first = found.setdefault(document.uri, (document, stream))
-            if known.messages != document.messages:
-                raise StreamError(
-                    f"{document.uri} is not the same in {first.file} and {stream.file}; "
-                    "publish runs of one version"
-                )
-    return [document for document, _ in found.values()]
 
 
 def _run(stream: Stream, streams: Sequence[Stream]) -> Run:
@@ -90,8 +78,8 @@ def _results(runs: Iterable[Run]) -> Results:
 class _Tree:
     """The folders of the specification, each made when it is first asked for."""
 
-    def __init__(self, readmes: Mapping[str, str], files: Iterable[str]):
-        self.texts = {_folder(file): text for file, text in readmes.items()}
+    def __init__(self, readmes: Iterable[Readme], files: Iterable[str]):
+        self.texts = {_folder(readme.file): readme.text for readme in readmes}
         self.addresses = Addresses(OWN_PAGES)
         top = _common_folder({*map(_folder, files), *self.texts})
         title, text = self._about(top, TITLE)

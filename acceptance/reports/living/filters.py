@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from acceptance.reports.characters import visible
 from acceptance.reports.living.addresses import tag_page
+from acceptance.reports.living.model import Run
 from acceptance.reports.living.setting import Setting
 from acceptance.reports.living.telling import WORDS
 from acceptance.stream.outcomes import Outcome
@@ -51,6 +52,18 @@ def css(name: str) -> str:
 def moment(found: datetime | None) -> str:
     """Write a moment for people."""
     return f"{found.day} {found:%b %Y, %H:%M} UTC" if found else "at a time that is not known"
+
+
+@register.filter
+def commit(run: Run) -> SafeString:
+    """Name the commit that a run was of."""
+    revision, changed = run.preface.revision, run.preface.is_changed
+    return format_html(
+        'commit <code title="{}">{}</code>{}',
+        revision,
+        revision[:10],
+        " with changes that are not committed" if changed else "",
+    )
 
 
 @register.filter

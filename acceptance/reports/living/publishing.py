@@ -166,8 +166,6 @@ def _shared(site: Site) -> dict:
         "menu": [entry for entry in menu if entry[0] != "changes" or site.changes],
         "missing": shown.missing,
         "runs": shown.runs,
-        "revision": shown.preface.revision,
-        "is_changed": shown.preface.is_changed,
     }
 
 
