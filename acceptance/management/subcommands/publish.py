@@ -1,13 +1,12 @@
 """`manage.py spec publish`: write the living documentation of one or more runs."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import OutputWrapper
-from rich.console import Console
-from rich.progress import Progress
 
 from acceptance.management.subcommands.common import Refusal
 from acceptance.places import SITE, STREAM
@@ -120,10 +119,12 @@ def _history(file: Path | None, specification: Specification) -> History:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show how far it is to whoever watches."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda done, of: None
         return
-    with Progress(console=console, transient=True) as bar:
+    from rich.console import Console  # they take long to load, and nobody may be watching
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Writing pages")
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        yield lambda done, of: bar.update(task, completed=done, total=of, refresh=True)

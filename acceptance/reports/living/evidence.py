@@ -4,14 +4,14 @@ import mimetypes
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, UnidentifiedImageError
-
 from acceptance.reports.living.addresses import link
-from acceptance.stream.outcomes import PICTURES, Attachment
+from acceptance.reports.living.model import Specification
+from acceptance.reports.living.telling import failures_of
+from acceptance.stream.outcomes import PICTURES, Attachment, Failure, ScenarioOutcome
 
 FOLDER = "evidence"
 PAGES = {".html", ".htm"}
@@ -37,39 +37,52 @@ class Kept:
 
 
 class Shelf:
-    """The files that the site takes with it; they are copied when pages first show them."""
+    """The files that a site takes with it, copied into its folder before its pages are written."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, specification: Specification):
         self._folder = folder
-        self._kept: dict[str, Kept | None] = {}
-        self.gone: list[str] = []
         self._taken: set[str] = set()
+        self._kept: dict[str, Kept | None] = {}
+        self._attached: dict[int, Kept] = {}  # by their identity: they are large
+        for file in _files(specification):
+            if file not in self._kept:
+                self._kept[file] = self._copied(Path(file))
+        for attachment in _attachments(specification):
+            if isinstance(attachment.body, bytes):
+                self._attached[id(attachment)] = self._written(attachment)
+
+    @property
+    def gone(self) -> list[str]:
+        """List what runs had kept, and what was not there any more."""
+        return [file for file, kept in self._kept.items() if kept is None]
 
     def file(self, file: str) -> Kept | None:
-        """Take in a file that a run kept; it is gone when another run has begun since."""
-        if file not in self._kept:
-            source = Path(file)
-            self._kept[file] = self._keep(_name(file), lambda to: _copy(source, to))
-            if self._kept[file] is None:
-                self.gone.append(file)
+        """Find a file that a run kept; it is gone when another run has begun since."""
         return self._kept[file]
 
-    def attachment(self, attachment: Attachment) -> Kept | None:
-        """Take in what a step attached, unless it is a text that a page can show itself."""
-        body = attachment.body
-        if isinstance(body, str):
-            return None
-        suffix = mimetypes.guess_extension(attachment.media_type) or ".bin"
-        return self._keep(f"attachment{suffix}", lambda to: _write(body, to))
+    def attachment(self, attachment: Attachment) -> Kept:
+        """Find what a step attached, unless it is a text, which a page shows itself."""
+        return self._attached[id(attachment)]
 
-    def _keep(self, name: str, put: Callable[[Path], object]) -> Kept | None:
+    def _copied(self, source: Path) -> Kept | None:
+        if not source.is_file():
+            return None
+        if source.suffix.lower() in PAGES:
+            return self._keep(
+                _name(source), lambda to: to.write_bytes(_harmless(source.read_bytes()))
+            )
+        return self._keep(_name(source), lambda to: shutil.copyfile(source, to))
+
+    def _written(self, attachment: Attachment) -> Kept:
+        suffix = mimetypes.guess_extension(attachment.media_type) or ".bin"
+        body = _harmless(attachment.body) if suffix in PAGES else attachment.body
+        return self._keep(f"attachment{suffix}", lambda to: to.write_bytes(body))
+
+    def _keep(self, name: str, put: Callable[[Path], object]) -> Kept:
         address = self._free(name)
         target = self._folder / address
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            put(target)
-        except OSError:
-            return None
+        put(target)
         is_picture = target.suffix.lower() in PICTURES
         width, height = _size(target) if is_picture else (0, 0)
         return Kept(link(address), is_picture, width, height)
@@ -86,23 +99,38 @@ class Shelf:
         return str(path)
 
 
-def _name(file: str) -> str:
+def _scenarios(specification: Specification) -> Iterator[ScenarioOutcome]:
+    return (scenario for run in specification.runs for scenario in run.outcome.scenarios)
+
+
+def _files(specification: Specification) -> Iterator[str]:
+    """Name all files that runs have kept."""
+    for scenario in _scenarios(specification):
+        yield from (step.evidence.file for step in scenario.steps if step.evidence)
+    for failure in _failures(specification):
+        yield from failure.page.details if failure.page else ()
+
+
+def _failures(specification: Specification) -> Iterator[Failure]:
+    for scenario in _scenarios(specification):
+        yield from failures_of(scenario)
+    yield from (
+        problem.failure for run in specification.runs for problem in run.outcome.all_problems
+    )
+
+
+def _attachments(specification: Specification) -> Iterator[Attachment]:
+    for scenario in _scenarios(specification):
+        yield from scenario.attachments
+        yield from (attachment for step in scenario.steps for attachment in step.attachments)
+
+
+def _name(file: Path) -> str:
     """Name a file by its folders below that of the evidence."""
     parts = PurePosixPath(os.path.relpath(file)).parts
     if FOLDER in parts:
         parts = parts[parts.index(FOLDER) + 1 :]
     return "/".join(part for part in parts if part != "..")
-
-
-def _copy(source: Path, target: Path) -> None:
-    if target.suffix.lower() in PAGES:
-        _write(source.read_bytes(), target)
-    else:
-        shutil.copyfile(source, target)
-
-
-def _write(content: bytes, target: Path) -> None:
-    target.write_bytes(_harmless(content) if target.suffix.lower() in PAGES else content)
 
 
 def _harmless(page: bytes) -> bytes:
@@ -113,6 +141,8 @@ def _harmless(page: bytes) -> bytes:
 
 
 def _size(picture: Path) -> tuple[int, int]:
+    from PIL import Image, UnidentifiedImageError  # most runs keep no pictures, and it takes long
+
     try:
         with Image.open(picture) as image:
             return image.size

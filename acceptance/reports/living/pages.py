@@ -1,6 +1,6 @@
-"""All pages of a site, made one by one."""
+"""All pages of a site, made when they are asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from acceptance.reports.living import cases, chapters, lists
@@ -24,7 +24,7 @@ class Pages:
     def __init__(self, site: Site):
         self._site = site
         shown, book = site.specification, site.phrasebook
-        self._kinds: list[tuple[Callable[[Site, Any], Page], Sequence[Any]]] = [
+        kinds: list[tuple[Callable[[Site, Any], Page], Iterable[Any]]] = [
             (chapters.home, [HOME]),
             (chapters.of_capability, shown.capabilities),
             (chapters.of_feature, shown.features),
@@ -42,10 +42,11 @@ class Pages:
             (lists.changes, [CHANGES] if site.changes else []),
         ]
 
-    def __iter__(self) -> Iterator[Page]:
-        for make, things in self._kinds:
-            for thing in things:
-                yield make(self._site, thing)
+        self._all = [(make, thing) for make, things in kinds for thing in things]
 
     def __len__(self) -> int:
-        return sum(len(things) for _, things in self._kinds)
+        return len(self._all)
+
+    def __getitem__(self, portion: slice) -> list[Page]:
+        """Make some of the pages."""
+        return [make(self._site, thing) for make, thing in self._all[portion]]

@@ -2,35 +2,22 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from django.template import Context, Engine
-from django.utils.safestring import SafeString
-
-from acceptance.reports.living.addresses import (
-    ABOUT,
-    CHANGES,
-    GLOSSARY,
-    HISTORY,
-    HOME,
-    PHRASES,
-    TAGS,
-)
+from acceptance.reports.living.addresses import HOME
 from acceptance.reports.living.evidence import Shelf
 from acceptance.reports.living.history import History
 from acceptance.reports.living.index import FILE as INDEX
 from acceptance.reports.living.index import Index
 from acceptance.reports.living.model import Specification
-from acceptance.reports.living.page import Page
 from acceptance.reports.living.pages import Pages
 from acceptance.reports.living.site import Site
+from acceptance.reports.living.writing import GENERATOR, HERE, write_pages, write_text
 
-HERE = Path(__file__).parent
 ASSETS = ("style.css", "script.js", "icon.svg")
-GENERATOR = "Living documentation"
 MARK = f'<meta name="generator" content="{GENERATOR}">'
 
 
@@ -60,10 +47,12 @@ def publish(
     _require_ours(folder)
     try:
         with _replacing(folder) as unfinished:
-            site = Site(specification, Shelf(unfinished), history, before)
+            site = Site(specification, Shelf(unfinished, specification), history, before)
             return _write(site, unfinished, tell)
     except OSError as error:
         raise NotPublished(f"{folder} cannot be written: {error.strerror}") from error
+    except BrokenExecutor as error:
+        raise NotPublished("A process that wrote pages was ended; publish once more") from error
 
 
 @contextmanager
@@ -88,85 +77,11 @@ def _replacing(folder: Path) -> Iterator[Path]:
 
 def _write(site: Site, folder: Path, tell: Callable[[int, int], None]) -> Published:
     pages = Pages(site)
-    renderer = _Renderer(site)
-    files = _Files(folder)
-    for number, page in enumerate(pages, start=1):
-        files.write(page.address, renderer.render(page))
-        tell(number, len(pages))
-    files.write(INDEX, Index(site).script())
+    write_pages(site, pages, folder, tell)
+    write_text(folder / INDEX, Index(site).script())
     for asset in ASSETS:
         shutil.copyfile(HERE / "assets" / asset, folder / asset)
     return Published(len(pages), tuple(site.shelf.gone))
-
-
-class _Files:
-    """The files of a new site."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self._folders: set[Path] = set()
-
-    def write(self, address: str, text: str) -> None:
-        """Write a file; a message in it may quote what is no text."""
-        file = self.folder / address
-        if file.parent not in self._folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(file.parent)
-        file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-class _Renderer:
-    """Templates filled in, of which the parts that many pages share are made once."""
-
-    def __init__(self, site: Site):
-        self._engine = _engine()
-        self._context = Context(_shared(site), use_l10n=False)
-        self._tops: dict[tuple[str, str], SafeString] = {}
-        self._footer = self._fill("_footer.html", {})
-
-    def render(self, page: Page) -> str:
-        """Make the HTML of a page."""
-        top = (page.values["page"].up, page.values["section"])
-        if top not in self._tops:
-            self._tops[top] = self._fill("_top.html", page.values)
-        shared = {"top": self._tops[top], "footer": self._footer}
-        return self._fill(page.template, page.values | shared)
-
-    def _fill(self, template: str, values: dict[str, Any]) -> SafeString:
-        with self._context.push(**values):
-            return self._engine.get_template(template).render(self._context)
-
-
-def _engine() -> Engine:
-    """Make an engine of our own, whatever the project's TEMPLATES say."""
-    return Engine(
-        dirs=[HERE / "templates"],
-        builtins=["acceptance.reports.living.filters"],
-        loaders=[
-            ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
-        ],
-    )
-
-
-def _shared(site: Site) -> dict:
-    """Collect what every page shows."""
-    shown = site.specification
-    menu = [
-        ("home", "Specification", HOME),
-        ("phrases", "Phrases", PHRASES),
-        ("glossary", "Glossary", GLOSSARY),
-        ("tags", "Tags", TAGS),
-        ("history", "History", HISTORY),
-        ("changes", "Changes", CHANGES),
-        ("about", "About", ABOUT),
-    ]
-    return {
-        "generator": GENERATOR,
-        "product": shown.product,
-        "menu": [entry for entry in menu if entry[0] != "changes" or site.changes],
-        "missing": shown.missing,
-        "runs": shown.runs,
-    }
 
 
 def _require_ours(folder: Path) -> None:

@@ -46,7 +46,7 @@ class SetStep:
     """A step as a page shows it; what became of it is there where the page tells of a run."""
 
     keyword: str
-    text: SafeString
+    line: SafeString
     rows: Sequence[Sequence[str]] = ()
     doc_string: str | None = None
     ran: StepOutcome | None = None
@@ -98,7 +98,7 @@ class Setting:
             found.append(
                 SetStep(
                     keyword=step.keyword,
-                    text=self._marked(step.text, spans),
+                    line=self._line(step.keyword, step.text, spans),
                     rows=step.rows,
                     doc_string=step.doc_string,
                 )
@@ -152,7 +152,7 @@ class Setting:
         figures += self._evidence([outcome])
         return SetStep(
             keyword=outcome.keyword,
-            text=self._marked(outcome.name, _spans(arguments)),
+            line=self._line(outcome.keyword, outcome.name, _spans(arguments)),
             rows=[[_filled_in(cell, values) for cell in row] for row in step.rows],
             doc_string=step.doc_string and _filled_in(step.doc_string, values),
             ran=outcome,
@@ -167,15 +167,17 @@ class Setting:
             if kept and not kept.is_picture:
                 yield Figure(kept, KINDS.get(PurePosixPath(file).suffix, PurePosixPath(file).name))
 
-    def _marked(self, text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    def _line(self, keyword: str, text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+        """Set the line of a step; most pages consist of them, so no template does it."""
         parts, end = [], 0
         for start, stop in spans:
             if start < end:
                 continue
             parts += [self.text(text[end:start]), f"<b>{escape(text[start:stop])}</b>"]
             end = stop
-        parts.append(self.text(text[end:]))
-        return mark_safe("".join(parts))  # noqa: S308 (every part is escaped)
+        marked = "".join([*parts, self.text(text[end:])])
+        line = f'<span class="keyword">{escape(keyword)}</span> {marked}'
+        return mark_safe(line)  # noqa: S308 (every part is escaped)
 
 
 def columns_of(scenario: Scenario) -> set[str]:

@@ -2,7 +2,7 @@
 // Without it every page can be read, and every scenario be reached.
 "use strict";
 
-const MOST_SHOWN = 100;
+const MOST_SHOWN = 50;
 
 // --- Pictures: a press enlarges them; without this script it opens them.
 
@@ -149,16 +149,17 @@ function matches(index, wanted) {
   const tag = index.tags.indexOf(wanted.tag);
   const capability = index.capabilities.indexOf(wanted.in);
   const statuses = index.groups[wanted.status] ?? [];
-  const found = index.entries.filter(
-    (entry) =>
+  const [titled, others] = [[], []];
+  for (const entry of index.entries) {
+    const fits =
       (!wanted.kind || entry.kind === kind) &&
       (!wanted.status || statuses.includes(entry.status)) &&
       (!wanted.tag || entry.tags.includes(tag)) &&
       (!wanted.in || entry.capabilities.includes(capability)) &&
-      words.every((word) => entry.haystack.includes(word)),
-  );
-  const titled = (entry) => words.every((word) => entry.lowTitle.includes(word));
-  return [...found.filter(titled), ...found.filter((entry) => !titled(entry))];
+      words.every((word) => entry.haystack.includes(word));
+    if (fits) (words.every((word) => entry.lowTitle.includes(word)) ? titled : others).push(entry);
+  }
+  return titled.concat(others);
 }
 
 function resultItem(index, entry, words) {
