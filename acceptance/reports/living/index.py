@@ -18,6 +18,7 @@ from acceptance.stream.outcomes import Outcome
 
 FILE = "search-index.js"
 KINDS = ["Scenario", "Rule", "Feature", "Capability", "Phrase", "Word"]
+SCENARIO, RULE, FEATURE, CAPABILITY, PHRASE, WORD = range(len(KINDS))
 STATUSES = list(Outcome)
 # What can be asked for: a status alone, or all that are counted together, by their numbers.
 GROUPS = {
@@ -67,19 +68,21 @@ class Index:
         for scenario in shown.scenarios:
             yield self._scenario(scenario)
         for rule in shown.rules:
-            yield self._entry(1, rule, rule.feature.title, rule.feature, texts=[rule.description])
+            yield self._entry(
+                RULE, rule, rule.feature.title, rule.feature, texts=[rule.description]
+            )
         for feature in shown.features:
             where = feature.capability.title
-            yield self._entry(2, feature, where, feature, texts=[feature.narrative])
+            yield self._entry(FEATURE, feature, where, feature, texts=[feature.narrative])
         for capability in shown.capabilities:
-            yield self._entry(3, capability, "", capability, texts=[capability.text])
+            yield self._entry(CAPABILITY, capability, "", capability, texts=[capability.text])
         for phrase in self.site.phrasebook.phrases:
             title = f"{phrase.keywords} {phrase.phrase.pattern}"
             texts = [phrase.entry.description, phrase.example]
-            yield [4, title, link(phrase.address), phrase.noun.title, None, [], [], texts]
+            yield [PHRASE, title, link(phrase.address), phrase.noun.title, None, [], [], texts]
         for term in self.site.glossary.terms:
             address = f"glossary.html#{link(term.anchor)}"
-            yield [5, term.word, address, "", None, [], [], []]
+            yield [WORD, term.word, address, "", None, [], [], []]
 
     def _scenario(self, scenario: Scenario) -> list:
         lines = [f"{step.keyword} {step.text}" for step in scenario.steps]
@@ -87,7 +90,7 @@ class Index:
         cells += [cell for step in scenario.steps for row in step.rows for cell in row]
         texts = [scenario.description, *(step.doc_string or "" for step in scenario.steps)]
         return self._entry(
-            0,
+            SCENARIO,
             scenario,
             _where(scenario),
             scenario.feature,

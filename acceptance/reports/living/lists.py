@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from acceptance.reports.living.addresses import tag_page
+from acceptance.reports.living.addresses import PHRASES, TAGS, tag_page
 from acceptance.reports.living.history import Point
 from acceptance.reports.living.model import Scenario, Share
-from acceptance.reports.living.page import MOST_LISTED, Page, markdown
+from acceptance.reports.living.page import MOST_LISTED, Link, Page, markdown
 from acceptance.reports.living.phrasebook import Noun, PhrasePage
 from acceptance.reports.living.plots import trend_of_durations, trend_of_scenarios
 from acceptance.reports.living.shares import Shares
@@ -13,6 +13,8 @@ from acceptance.reports.living.site import Site
 from acceptance.reports.summary import counted
 from acceptance.stream.outcomes import Outcome
 
+ALL_PHRASES = Link("Phrases", PHRASES)
+ALL_TAGS = Link("Tags", TAGS)
 MEANINGS = {
     Outcome.PASSED: "It was run, and the product does what is written.",
     Outcome.FAILED: "It was run, and the product does something else.",
@@ -51,7 +53,12 @@ def of_noun(site: Site, noun: Noun) -> Page:
     return Page(
         noun.address,
         "noun.html",
-        {"page": site.setting(noun.address), "noun": noun, "section": "phrases"},
+        {
+            "page": site.setting(noun.address),
+            "noun": noun,
+            "section": "phrases",
+            "above": [ALL_PHRASES],
+        },
     )
 
 
@@ -66,6 +73,7 @@ def of_phrase(site: Site, phrase: PhrasePage) -> Page:
             "uses": phrase.uses[:MOST_LISTED],
             "uses_more": len(phrase.uses) - MOST_LISTED,
             "section": "phrases",
+            "above": [ALL_PHRASES, phrase.noun],
         },
     )
 
@@ -93,6 +101,7 @@ def of_tag(site: Site, tag: str) -> Page:
         "shares": Shares.of(scenarios, tag=tag),
         "scenarios": scenarios[:MOST_LISTED],
         "more": len(scenarios) - MOST_LISTED,
+        "above": [ALL_TAGS],
     }
     return Page(address, "tag.html", {"section": "tags", **values})
 

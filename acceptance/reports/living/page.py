@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -22,6 +22,13 @@ class Page:
     address: str
     template: str
     values: dict[str, Any]
+
+
+class Link(NamedTuple):
+    """A page that is of no kind of its own."""
+
+    title: str
+    address: str
 
 
 def way(site: Site, thing: Capability | Feature | Rule | Scenario) -> dict[str, Any]:
