@@ -142,7 +142,7 @@ def changes(site: Site, address: str) -> Page:
         "page": site.setting(address),
         "changes": site.changes,
         "changed": site.changed,
-        "before": site.before.runs,
+        "before": site.before,
     }
     return Page(address, "changes.html", {"section": "changes", **values})
 

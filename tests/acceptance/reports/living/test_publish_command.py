@@ -524,6 +524,18 @@ def test_half_an_earlier_run_is_refused_by_its_name(refused):
     assert refused("--since", "earlier.ndjson").startswith("earlier.ndjson is incomplete:\n")
 
 
+def test_what_an_earlier_run_left_out_is_told_with_the_changes(publish):
+    write_stream()
+    tea = {"features/drinks/tea.feature": TEA}
+    write_stream("earlier.ndjson", sources=tea, preface=Preface(paths=("features/drinks",)))
+    publish("--since", "earlier.ndjson", "--allow-incomplete")
+
+    told = " ".join(text_of(SITE / "changes.html").split())
+    assert "What is new here may only have been left out there:" in told
+    assert "Only features/drinks was asked for; other feature files are left out." in told
+    assert BANNER not in told
+
+
 @pytest.fixture
 def browser(folder, monkeypatch):
     """A program in the place of a browser, which notes what it is to open."""
