@@ -64,7 +64,7 @@ class Revision:
 
 def _ask() -> subprocess.Popen | None:
     try:
-        return subprocess.Popen(  # noqa: S603 (ours)
+        return subprocess.Popen(  # noqa: S603 (it is always the same)
             COMMAND,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -71,9 +71,7 @@ def terms_in(text: str) -> list[Term]:
     found, names = [], Names("word")
     for cells in _rows(_markdown().parse(text)):
         word = "".join(child.content for child in cells[0].children or [])
-        inline = list(_settled(cells[1].children or [], lambda link: None))
-        # Markdown's renderer escapes; HTML in the text is off.
-        meaning = mark_safe(_markdown().renderer.render(inline, _markdown().options, {}))  # noqa: S308
+        meaning = _render(list(_settled(cells[1].children or [], lambda link: None)))
         found.append(Term(word, names.take(word), meaning))
     return found
 
@@ -132,23 +130,21 @@ class Glossary:
         pattern = rf"\b({'|'.join(map(re.escape, words))}){ending}\b"
         self._pattern = re.compile(pattern, re.IGNORECASE) if words else None
 
-    def linked(self, text: str, seen: set[str], up: str) -> str:
+    def linked(self, text: str, seen: set[str], up: str) -> SafeString:
         """Escape a text, and link the words in it that the page has not seen yet."""
         if not self._pattern:
             return escape(text)
-        parts, end = [], 0
+        linked, end = SafeString(), 0
         for match in self._pattern.finditer(text):
             term = self._by_word[match[1].casefold()]
             if term.anchor in seen:
                 continue
             seen.add(term.anchor)
             href = f"{up}glossary.html#{term.anchor}"
-            parts += [
-                escape(text[end : match.start()]),
-                f'<a class="term" href="{escape(href)}">{escape(match[0])}</a>',
-            ]
+            linked += escape(text[end : match.start()])
+            linked += format_html('<a class="term" href="{}">{}</a>', href, match[0])
             end = match.end()
-        return "".join([*parts, escape(text[end:])])
+        return linked + escape(text[end:])
 
 
 @cache
@@ -214,5 +210,5 @@ def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _render(tokens: list[Token]) -> SafeString:
-    # Markdown's renderer escapes, and HTML in the text is off.
-    return mark_safe(_markdown().renderer.render(tokens, _markdown().options, {}))  # noqa: S308
+    markup = _markdown().renderer.render(tokens, _markdown().options, {})
+    return mark_safe(markup)  # noqa: S308 (the renderer escapes, and HTML in the text is off)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from acceptance.reports.evidence import KINDS
 from acceptance.reports.failures import full_reason
@@ -80,7 +80,7 @@ class Setting:
 
     def text(self, text: str) -> SafeString:
         """Set a line."""
-        return mark_safe(self._glossary.linked(text, self._seen, self.up))  # noqa: S308 (escaped)
+        return self._glossary.linked(text, self._seen, self.up)
 
     def blocks(self, text: str) -> list[tuple[str, list[SafeString]]]:
         """Set a description."""
@@ -169,15 +169,13 @@ class Setting:
 
     def _line(self, keyword: str, text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
         """Set the line of a step; most pages consist of them, so no template does it."""
-        parts, end = [], 0
+        line, end = format_html('<span class="keyword">{}</span> ', keyword), 0
         for start, stop in spans:
             if start < end:
                 continue
-            parts += [self.text(text[end:start]), f"<b>{escape(text[start:stop])}</b>"]
+            line += self.text(text[end:start]) + format_html("<b>{}</b>", text[start:stop])
             end = stop
-        marked = "".join([*parts, self.text(text[end:])])
-        line = f'<span class="keyword">{escape(keyword)}</span> {marked}'
-        return mark_safe(line)  # noqa: S308 (every part is escaped)
+        return line + self.text(text[end:])
 
 
 def columns_of(scenario: Scenario) -> set[str]:

@@ -97,7 +97,6 @@ def test_without_git_there_is_none(plain):
     assert preface_of(plain, PATH=str(plain.folder)).revision == ""
 
 
-@pytest.mark.skipif(os.name != "posix", reason="stands in for Git with a shell script")
 @pytest.mark.parametrize("script", ["exec sleep 60", "echo 0a1b; exit 1"])
 def test_a_git_that_does_not_answer_is_not_waited_for(plain, script):
     fake = plain.write("bin/git", f"#!/bin/sh\n{script}")
@@ -106,7 +105,6 @@ def test_a_git_that_does_not_answer_is_not_waited_for(plain, script):
     assert preface_of(plain, PATH=path).revision == ""
 
 
-@pytest.mark.skipif(os.name != "posix", reason="stands in for Git with a shell script")
 def test_a_dry_run_does_not_ask(plain):
     fake = plain.write("bin/git", '#!/bin/sh\ntouch "$0.asked"')
     fake.chmod(0o755)
