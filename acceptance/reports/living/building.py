@@ -1,7 +1,6 @@
 """Make the specification of streams: of the feature files in them, and of what the runs found."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -19,7 +18,7 @@ from acceptance.reports.living.model import (
     Specification,
     Step,
 )
-from acceptance.reports.living.prose import split_title
+from acceptance.reports.living.prose import as_title, split_title
 from acceptance.stream.index import Document
 from acceptance.stream.outcomes import Location
 from acceptance.stream.preface import Readme
@@ -231,8 +230,3 @@ def _common_folder(folders: Iterable[PurePosixPath]) -> PurePosixPath:
         if all(o[: number + 1] == first[: number + 1] for o in others)
     ]
     return PurePosixPath(*shared)
-
-
-def as_title(name: str) -> str:
-    """Make a title of the name of a file or a folder."""
-    return re.sub(r"[-_\s]+", " ", name).strip().capitalize() or TITLE

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import cache
-from urllib.parse import quote
 
 from django.template import Library
 from django.utils.html import format_html
@@ -10,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from acceptance.reports.characters import visible
-from acceptance.reports.living.addresses import tag_page
+from acceptance.reports.living.addresses import link, tag_page
 from acceptance.reports.living.model import Run
 from acceptance.reports.living.setting import Setting
 from acceptance.reports.living.telling import WORDS
@@ -25,7 +24,7 @@ LONGEST = 10_000
 @register.filter
 def href(target, page: Setting) -> str:
     """Lead from a page to another one, or to what has one."""
-    return page.up + quote(getattr(target, "address", target))
+    return page.up + link(getattr(target, "address", target))
 
 
 @register.filter

@@ -168,11 +168,7 @@ class History:
     def trend(self, name: str) -> list[Point]:
         """Tell how the runs of a name came out, oldest first; those that left nothing out."""
         return [
-            Point(
-                run.when,
-                _in_shares(run.counts),
-                run.duration,
-            )
+            Point(run.when, _in_shares(run.counts), run.duration)
             for run in reversed(self._newest_first.get(name, []))
             if not run.is_incomplete
         ]

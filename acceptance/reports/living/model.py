@@ -97,11 +97,7 @@ class Result:
 
 @dataclass(eq=False, slots=True)
 class Step:
-    """A step as it is written; `rows` is its table, `results` what runs made of it.
-
-    A step of an outline has the results of all examples, one of a background those of all
-    scenarios that it stands before.
-    """
+    """A step as it is written; `kind` is Cucumber's type of its keyword, `rows` its table."""
 
     keyword: str
     text: str

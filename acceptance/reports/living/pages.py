@@ -41,7 +41,6 @@ class Pages:
             (lists.history, [HISTORY]),
             (lists.changes, [CHANGES] if site.changes else []),
         ]
-
         self._all = [(make, thing) for make, things in kinds for thing in things]
 
     def __len__(self) -> int:

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from acceptance.reports.living.addresses import Addresses, below, slug
-from acceptance.reports.living.building import as_title
 from acceptance.reports.living.model import Feature, Scenario, Specification, Step
+from acceptance.reports.living.prose import as_title
 from acceptance.stream.outcomes import Argument, Phrase, StepOutcome
 from acceptance.stream.preface import Entry, Gap, GapType, Preface
 

@@ -52,6 +52,11 @@ def split_title(text: str) -> tuple[str, str]:
     return (first[2:].strip(), rest.strip()) if first.startswith("# ") else ("", text.strip())
 
 
+def as_title(name: str) -> str:
+    """Make a title of the name of a file or a folder."""
+    return re.sub(r"[-_\s]+", " ", name).strip().capitalize() or "Untitled"
+
+
 def to_html(text: str, find: Callable[[str], str | None]) -> SafeString:
     """Make HTML of Markdown; `find` turns links into links of the site, or gives None.
 
