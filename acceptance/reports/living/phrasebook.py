@@ -15,7 +15,6 @@ from acceptance.stream.preface import Entry, Gap, GapType, Preface
 
 FOLDER = "phrases"
 KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
-CONJUNCTION = "Conjunction"
 ANY_KIND = "step"
 # A gap of a pattern, or a brace that is no gap since there are two.
 GAP = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
@@ -156,8 +155,7 @@ def with_kinds(steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:
     """Tell of each step whether it is a given, a when or a then; "And" goes on with the last."""
     kind = "given"
     for step in steps:
-        if step.kind != CONJUNCTION:
-            kind = KINDS.get(step.kind, kind)
+        kind = KINDS.get(step.kind, kind)
         yield step, kind
 
 

@@ -333,9 +333,9 @@ def attaching(scenario: ScenarioOutcome) -> ScenarioOutcome:
     return replace(scenario, steps=(*others, replace(last, attachments=(TEXT, BYTES, TEXT))))
 
 
-def showing(scenario: ScenarioOutcome) -> ScenarioOutcome:
+def showing(scenario: ScenarioOutcome, evidence: Evidence = EVIDENCE) -> ScenarioOutcome:
     *others, last = scenario.steps
-    return replace(scenario, steps=(*others, replace(last, evidence=EVIDENCE)))
+    return replace(scenario, steps=(*others, replace(last, evidence=evidence)))
 
 
 def write(

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.management import CommandError, call_command
 from lxml import html
 
 from acceptance.places import SITE, STREAM
-from acceptance.stream.outcomes import Outcome, RunOutcome, Shard
+from acceptance.stream.outcomes import Evidence, Failure, Outcome, Problem, RunOutcome, Shard
 from acceptance.stream.preface import Preface
 from tests.acceptance.stream import samples
 from tests.acceptance.stream.samples import ended, feature_of, idle, never_ran
@@ -51,6 +52,14 @@ def write_stream(file=STREAM, plan=passed, sources=SOURCES, preface=None, **deta
     known = {"started": samples.STARTED, "duration": 1.5} | details
     run = RunOutcome(tuple(found), **known)
     return samples.write(Path(file), run, sources, preface or Preface())
+
+
+def kept(name):
+    """Keep a page as evidence."""
+    file = Path("build/evidence", name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(name, encoding="utf-8")
+    return Evidence(str(file), "A page")
 
 
 def files_of(folder):
@@ -118,6 +127,25 @@ def test_the_site_of_a_failed_run_is_a_success(publish):
     publish()
 
     assert "3 of 3 scenarios are failing." in text_of(SITE / "index.html")
+
+
+def test_what_failed_around_the_scenarios_is_not_told_as_working(publish):
+    problem = Problem("After the feature", Failure("The kettle is cold"))
+    tea = feature_of("features/drinks/tea.feature", TEA, passed)
+    run = RunOutcome((replace(tea, problems=(problem,)),), started=samples.STARTED)
+    samples.write(STREAM, run, {"features/drinks/tea.feature": TEA}, Preface())
+    publish()
+
+    home = " ".join(text_of(SITE / "index.html").split())
+    assert "Something failed around the scenarios." in home
+    assert "The kettle is cold" in home
+
+
+def test_what_nobody_has_checked_is_not_told_as_working(publish):
+    write_stream(plan=only("", Outcome.PLANNED))
+    publish()
+
+    assert "Nothing has been checked yet." in text_of(SITE / "index.html")
 
 
 def test_what_fails_beyond_what_a_page_can_list_is_found_by_the_search(publish):
@@ -232,7 +260,8 @@ def test_an_outline_without_examples_leaves_nothing_out(project):
     result = project.manage("spec", "publish")
 
     assert (result.code, result.err) == (0, "")
-    assert "It is an outline without examples" in text_of(SITE / "features/a/c.html")
+    told = " ".join(text_of(SITE / "features/a/c.html").split())
+    assert "Planned It is an outline without examples" in told
 
 
 @pytest.mark.parametrize(
@@ -428,6 +457,41 @@ def test_several_runs_complete_each_other(publish):
     assert "Everything works." in text_of(SITE / "index.html")
 
 
+def test_a_part_of_a_run_completed_by_a_whole_one_leaves_no_file_out(publish):
+    tea = {"features/drinks/tea.feature": TEA}
+    write_stream("tea.ndjson", sources=tea, preface=Preface(paths=("features/drinks",)))
+    write_stream("all.ndjson", conditions=(("driver", "browser"),))
+    publish("tea.ndjson", "all.ndjson")
+
+    assert BANNER not in text_of(SITE / "index.html")
+
+
+@pytest.mark.parametrize(
+    ("others", "comes_to"),
+    [
+        (Outcome.FAILED, "Failed"),
+        (Outcome.NOT_RUN, "Never ran"),
+        (Outcome.SKIPPED, "Passed"),
+        (Outcome.PLANNED, "Passed"),
+        (Outcome.NOT_SELECTED, "Passed"),
+    ],
+)
+def test_what_several_runs_found_comes_to_the_most_doubtful_of_it(publish, others, comes_to):
+    def plan(scenario):
+        if others is Outcome.FAILED:
+            return failed(scenario)
+        if others is Outcome.SKIPPED:
+            return ended(idle(scenario), 0, others, skip_reason="no kettle")
+        return never_ran(idle(scenario), others)
+
+    write_stream("one.ndjson")
+    write_stream("two.ndjson", plan, conditions=(("driver", "browser"),))
+    publish("one.ndjson", "two.ndjson", "--allow-incomplete")
+
+    [verdict] = html.parse(SITE / GREEN).xpath("//p[@class='verdict-line']/span/text()")
+    assert verdict == comes_to
+
+
 def test_a_stream_that_is_named_twice_is_one(publish):
     write_stream()
     publish(STREAM, STREAM, "-o", "twice")
@@ -453,6 +517,32 @@ def test_evidence_that_is_gone_is_told_of_and_not_shown(publish):
     assert "gone, first build/evidence/a b/tea #1.png" in aside
     assert not list(html.fromstring((SITE / GREEN).read_bytes()).iter("img"))
     assert not list(SITE.rglob("*.png"))
+
+
+def test_files_of_evidence_that_differ_in_capitals_are_told_apart_everywhere(publish):
+    def plan(scenario):
+        name = "tea.html" if scenario.name == "Green" else "TEA.html"
+        return samples.showing(passed(scenario), kept(name))
+
+    write_stream(plan=plan, sources={"features/drinks/tea.feature": TEA})
+    publish()
+
+    names = [file.name for file in (SITE / "evidence").iterdir()]
+    assert len({name.casefold() for name in names}) == 2
+
+
+def test_what_was_seen_of_an_example_is_shown_once(publish):
+    def plan(scenario):
+        ran = failed(scenario) if "sour" in scenario.steps[0].name else passed(scenario)
+        return samples.showing(ran, kept(f"{scenario.steps[0].name}.html"))
+
+    outline = "Feature: Milk\n  Scenario Outline: Taste\n    Given <taste> milk\n    Examples:\n"
+    rows = "      | taste |\n      | sweet |\n      | sour  |\n"
+    write_stream(plan=plan, sources={"features/milk.feature": outline + rows})
+    publish()
+
+    links = html.parse(SITE / "features/milk/taste.html").xpath("//figure//a/@href")
+    assert sorted(links) == [f"../../evidence/{taste}%20milk.html" for taste in ("sour", "sweet")]
 
 
 HISTORY = Path("kept/history.ndjson")
