@@ -359,6 +359,47 @@ def test_an_old_site_stays_if_the_new_one_cannot_be_written(publish, refused, mo
     assert (SITE / GREEN).is_file()
 
 
+def test_an_old_site_comes_back_if_the_new_one_cannot_take_its_place(publish, refused, monkeypatch):
+    write_stream()
+    publish()
+    rename = Path.rename
+
+    def stubborn(self, target):
+        if self.suffix == ".part":
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stubborn)
+    assert "Permission denied" in refused()
+    assert (SITE / GREEN).is_file()
+
+
+def test_every_page_says_what_it_is_a_part_of(publish):
+    cups = "Feature: Cups\n  Scenario: Blue\n    Given a cup\n"
+    write_stream(sources=SOURCES | {"features/drinks/cups.feature": cups})
+    publish()
+
+    def crumbs(page):
+        return html.parse(SITE / page).xpath("//nav[@class='crumbs']//a/text()")
+
+    assert crumbs("features/coffee.html") == ["Specification"]
+    assert crumbs("features/coffee/espresso.html") == ["Specification", "Coffee"]
+    assert crumbs("features/drinks/cups/blue.html") == ["Specification", "Drinks", "Cups"]
+    assert crumbs(GREEN) == ["Specification", "Drinks", "Tea"]
+
+
+def test_a_long_feature_lists_its_scenarios_which_tell_their_steps_themselves(publish):
+    scenarios = "".join(f"  Scenario: Number {n}\n    Given tea\n" for n in range(80))
+    write_stream(sources={"features/long.feature": f"Feature: Long\n{scenarios}"})
+    publish()
+
+    feature = html.parse(SITE / "features/long.html")
+    assert len(feature.findall(".//article")) == 80
+    assert feature.findall(".//ol[@class='steps']") == []
+    scenario = html.parse(SITE / "features/long/number-79.html")
+    assert len(scenario.findall(".//ol[@class='steps']/li")) == 1
+
+
 def test_the_same_runs_make_the_same_site(publish):
     file = samples.write(Path("rich.ndjson"), samples.rich_run())
     publish(file, "--allow-incomplete", "-o", "one")
