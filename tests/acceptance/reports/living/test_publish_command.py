@@ -12,8 +12,17 @@ from django.core.management import CommandError, call_command
 from lxml import html
 
 from acceptance.places import SITE, STREAM
-from acceptance.stream.outcomes import Evidence, Failure, Outcome, Problem, RunOutcome, Shard
-from acceptance.stream.preface import Preface
+from acceptance.stream.outcomes import (
+    Evidence,
+    Failure,
+    Location,
+    Outcome,
+    Phrase,
+    Problem,
+    RunOutcome,
+    Shard,
+)
+from acceptance.stream.preface import Entry, Preface
 from tests.acceptance.stream import samples
 from tests.acceptance.stream.samples import ended, feature_of, idle, never_ran
 
@@ -471,6 +480,30 @@ def test_a_feature_file_never_takes_the_place_of_a_page_of_the_site(publish, nam
         assert [title.split(" · ")[0] for title in titles].count(page) == 1
     for title in ("Green", "Black", "Espresso"):
         assert any(found.startswith(f"{title} · ") for found in titles)
+
+
+@pytest.mark.parametrize("folder", ["phrases", "Phrases", "tags"])
+def test_a_feature_file_never_takes_the_place_of_a_phrase_or_a_tag(publish, folder):
+    tea = Entry(Phrase("tea", Location("features/steps/tea.py", 3)), "given")
+    sources = {f"{folder}/tea.feature": f"@tea\n{TEA}"}
+    write_stream(sources=sources, preface=Preface(entries=(tea,)))
+    publish()
+
+    pages = {page.relative_to(SITE).as_posix().casefold() for page in SITE.rglob("*.html")}
+    assert len(pages) == len(list(SITE.rglob("*.html")))
+    titles = [html.parse(page).findtext(".//title") for page in SITE.rglob("tea.html")]
+    found = sorted(title.partition(" · ")[0] for title in titles)
+    assert found == ["Feature: Tea", "Given tea", "Phrases: Tea", "Tag tea"]
+
+
+def test_the_parts_of_a_bar_lie_side_by_side(publish):
+    plans = {"Green": passed, "Black": failed}
+    write_stream(plan=lambda s: plans.get(s.name, lambda s: never_ran(idle(s), Outcome.PLANNED))(s))
+    publish()
+
+    bar = html.parse(SITE / "index.html").find(".//svg[@class='bar']")
+    places = [(part.get("x"), part.get("width")) for part in bar.findall("rect")]
+    assert places == [("0%", "33.33%"), ("33.33%", "33.33%"), ("66.67%", "33.33%")]
 
 
 def test_runs_of_one_version_are_told_side_by_side(publish):
