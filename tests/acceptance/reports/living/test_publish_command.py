@@ -22,7 +22,7 @@ from acceptance.stream.outcomes import (
     RunOutcome,
     Shard,
 )
-from acceptance.stream.preface import Entry, Preface
+from acceptance.stream.preface import Entry, Preface, Readme
 from tests.acceptance.stream import samples
 from tests.acceptance.stream.samples import ended, feature_of, idle, never_ran
 
@@ -480,6 +480,20 @@ def test_a_feature_file_never_takes_the_place_of_a_page_of_the_site(publish, nam
         assert [title.split(" · ")[0] for title in titles].count(page) == 1
     for title in ("Green", "Black", "Espresso"):
         assert any(found.startswith(f"{title} · ") for found in titles)
+
+
+def test_a_word_of_the_glossary_is_linked_where_a_page_first_says_it(publish):
+    words = "| word | meaning |\n|---|---|\n| tea | a drink |\n| tea house | a place |\n"
+    told = TEA.replace("  Scenario", "  Tea is drunk in a tea house. Teas, teapots.\n  Scenario", 1)
+    sources = {"features/drinks/tea.feature": told}
+    write_stream(sources=sources, preface=Preface(readmes=(Readme("features/README.md", words),)))
+    publish()
+
+    links = html.parse(SITE / "features/drinks/tea.html").findall(".//a[@class='term']")
+    assert [(link.text, link.get("href").partition("#")[2]) for link in links] == [
+        ("Tea", "word-tea"),
+        ("tea house", "word-tea-house"),
+    ]
 
 
 @pytest.mark.parametrize("folder", ["phrases", "Phrases", "tags"])
