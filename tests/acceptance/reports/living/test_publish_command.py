@@ -633,6 +633,52 @@ def test_what_was_seen_of_an_example_is_shown_once(publish):
     assert sorted(links) == [f"../../evidence/{taste}%20milk.html" for taste in ("sour", "sweet")]
 
 
+OUTLINE = '''
+Feature: Milk
+  Scenario Outline: Taste
+    Given <taste> milk
+      | how     | <nothing> |
+      | <taste> | more      |
+    When it stands
+      """
+      A cup of <taste> milk
+      """
+    Examples:
+      | taste |
+      | sour  |
+'''
+
+
+def test_an_outline_marks_its_placeholders_and_a_failing_example_fills_them_in(publish):
+    write_stream(plan=failed, sources={"features/milk.feature": OUTLINE})
+    publish()
+
+    written, ran = html.parse(SITE / "features/milk/taste.html").findall(".//ol[@class]")[:2]
+    assert [gap.text for gap in written.findall(".//b")] == ["<taste>"]
+    assert [cell.text for cell in ran.iter("th", "td")] == ["how", "<nothing>", "sour", "more"]
+    assert ran.findtext(".//pre[@class='doc-string']") == "A cup of sour milk"
+
+
+def test_what_a_run_tried_again_tells_of_its_earlier_attempts(publish):
+    write_stream(plan=lambda scenario: samples.tried_again(idle(scenario)))
+    publish()
+
+    told = " ".join(text_of(SITE / GREEN).split())
+    assert "Earlier attempts of the same run: failed, error." in told
+
+
+def test_what_has_many_scenarios_says_how_many_more_there_are(publish):
+    scenarios = "".join(f"  Scenario: Number {n}\n    Given tea\n" for n in range(203))
+    sources = {"features/many.feature": f"@many\nFeature: Many\n{scenarios}"}
+    write_stream(sources=sources, preface=samples.PREFACE)
+    publish("--allow-incomplete")
+
+    assert "And in 3 more scenarios." in text_of(SITE / "phrases/posts/a-published-post-title.html")
+    links = html.parse(SITE / "tags/many.html").findall(".//main/p/a")
+    found = [(link.text, link.get("href")) for link in links]
+    assert found == [("3 more in the search", "../search.html#tag=many")]
+
+
 HISTORY = Path("kept/history.ndjson")
 
 
