@@ -20,6 +20,11 @@ def another_pot(context, drink):
 def cups(context, number):
     """Count the cups."""
 
+@given("sugar")
+@when("sugar")
+def sugar(context):
+    """Sweeten it."""
+
 @step("nobody is in a hurry")
 def calm(context):
     """Wait."""
@@ -48,6 +53,7 @@ Feature: Drinks
 GIVEN = SITE / "phrases/more/a-pot-of-drink.html"
 WHEN = SITE / "phrases/more/a-pot-of-drink-2.html"
 CUPS = SITE / "phrases/more/number-cups-are-full.html"
+SUGAR = SITE / "phrases/more/sugar.html"
 CALM = SITE / "phrases/more/nobody-is-in-a-hurry.html"
 
 
@@ -113,6 +119,14 @@ def test_what_no_step_uses_can_be_copied_as_well(publish):
     assert "No scenario uses it." in html.parse(CUPS).getroot().text_content()
     unused = html.parse(SITE / "phrases.html").xpath("//section//li/a/text()")
     assert "Then {number:d} cups are full" in unused
+
+
+def test_one_function_after_two_keywords_is_one_phrase(publish):
+    publish("Feature: A\n  Scenario: B\n    Given sugar\n    When sugar")
+
+    assert html.parse(SUGAR).findtext(".//h1/span") == "Given or When"
+    titles = html.parse(SITE / "phrases/more.html").xpath("//h2/a")
+    assert [title.text_content() for title in titles].count("Given or When sugar") == 1
 
 
 def test_a_phrase_of_every_keyword_says_none(publish):

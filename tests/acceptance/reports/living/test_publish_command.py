@@ -704,6 +704,65 @@ def test_two_runs_are_two_lines(publish):
     assert len(remembered()) == 2
 
 
+def test_what_came_out_differently_on_one_commit_is_told_as_long_as_it_is_there(publish):
+    commit = Preface(revision="0a1b")
+    for day, plan in enumerate([passed, only("Green", Outcome.PLANNED), failed]):
+        write_stream(plan=plan, preface=commit, started=samples.STARTED + day * 86_400)
+        publish("--history", HISTORY)
+
+    def flaky():
+        page = html.parse(SITE / "history.html")
+        return page.xpath("//ul[@class='uses']/li/a/text()")
+
+    assert sorted(flaky()) == ["Black", "Espresso", "Green"]
+    tea = {"features/drinks/tea.feature": TEA.replace("Black", "White")}
+    write_stream(sources=tea, started=samples.STARTED + 4 * 86_400)
+    publish("--history", HISTORY)
+    assert flaky() == ["Green"]
+
+
+def test_what_one_run_repeated_with_another_outcome_is_told_as_flaky(publish):
+    cup = "Feature: Cup\n  Scenario: Served\n    Given a cup\n    Then it is full\n"
+    write_stream(
+        plan=lambda scenario: samples.repeated(idle(scenario)),
+        sources={"features/cup.feature": cup},
+    )
+    publish()
+
+    told = " ".join(text_of(SITE / "history.html").split())
+    assert "Served" in told
+    assert "2 passed, 1 error" in told
+
+
+def test_a_run_of_changed_files_says_so(publish):
+    write_stream(preface=Preface(revision="0a1b" * 10, is_changed=True))
+    publish()
+
+    told = " ".join(text_of(SITE / "index.html").split())
+    assert "commit 0a1b0a1b0a with changes that are not committed" in told
+
+
+def test_tags_of_features_rules_and_examples_are_those_of_scenarios(publish):
+    tagged = """
+@feature
+Feature: Milk
+  @rule
+  Rule: Cold
+    @outline
+    Scenario Outline: Taste
+      Given <taste> milk
+      @examples
+      Examples:
+        | taste |
+        | sweet |
+"""
+    write_stream(sources={"features/milk.feature": tagged})
+    publish()
+
+    for tag in ("feature", "rule", "outline", "examples"):
+        assert "Taste" in text_of(SITE / f"tags/{tag}.html")
+
+
 def test_a_history_that_is_none_is_refused_and_kept(refused):
     write_stream()
     fill(HISTORY, "Dear diary\n")
