@@ -482,6 +482,52 @@ def test_a_feature_file_never_takes_the_place_of_a_page_of_the_site(publish, nam
         assert any(found.startswith(f"{title} · ") for found in titles)
 
 
+def test_links_of_a_readme_lead_to_pages_of_the_site_or_are_text(publish):
+    text = "[A](drinks/tea.feature) [B](coffee.feature#top) [C](drinks/) [D](../setup.cfg)"
+    readmes = (Readme("features/README.md", text), Readme("features/drinks/README.md", "# Cups\n"))
+    write_stream(preface=Preface(readmes=readmes))
+    publish()
+
+    links = html.parse(SITE / "about.html").findall(".//div[@class='prose']//a")
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("A", "features/drinks/tea.html"),
+        ("B", "features/coffee.html"),
+        ("C", "features/drinks/index.html"),
+    ]
+    assert "D" in text_of(SITE / "about.html").split()
+
+
+def test_what_was_printed_at_length_is_cut_and_says_so(publish):
+    def plan(scenario):
+        failure = Failure("Too much", captured=(("stdout", "steam " * 20_000),))
+        return replace(failed(scenario), failures=(failure,))
+
+    write_stream(plan=plan)
+    publish()
+
+    assert "and 110000 characters more" in text_of(SITE / GREEN)
+    assert (SITE / GREEN).stat().st_size < 100_000
+
+
+def test_a_scenario_took_as_long_as_in_the_run_where_it_took_longest(publish):
+    write_stream("one.ndjson", lambda s: replace(passed(s), duration=3.0))
+    write_stream("two.ndjson", conditions=(("driver", "browser"),))
+    publish("one.ndjson", "two.ndjson")
+
+    facts = html.parse(SITE / GREEN).findall(".//aside/dl/dd")
+    assert [fact.text for fact in facts if fact.text] == ["3.0 s"]
+
+
+def test_two_runs_of_one_kind_are_told_apart(publish):
+    fast = {"conditions": (("driver", "fast"),)}
+    write_stream("one.ndjson", **fast)
+    write_stream("two.ndjson", **fast)
+    publish("one.ndjson", "two.ndjson")
+
+    names = html.parse(SITE / "index.html").xpath("//dl[@class='runs']//dt/text()")
+    assert names == ["Fast", "Fast (2)"]
+
+
 def test_a_word_of_the_glossary_is_linked_where_a_page_first_says_it(publish):
     words = "| word | meaning |\n|---|---|\n| tea | a drink |\n| tea house | a place |\n"
     told = TEA.replace("  Scenario", "  Tea is drunk in a tea house. Teas, teapots.\n  Scenario", 1)
