@@ -397,6 +397,24 @@ def test_every_page_says_what_it_is_a_part_of(publish):
     assert crumbs(GREEN) == ["Specification", "Drinks", "Tea"]
 
 
+def test_pages_of_one_kind_follow_each_other(publish):
+    write_stream()
+    publish()
+
+    def way_on(page):
+        links = html.parse(SITE / page).findall(".//nav[@class='neighbours']/a")
+        return {link.get("rel"): link.get("href") for link in links}
+
+    assert way_on("features/coffee/espresso.html") == {
+        "next": "../../features/drinks/tea/green.html"
+    }
+    assert way_on(GREEN) == {
+        "prev": "../../../features/coffee/espresso.html",
+        "next": "../../../features/drinks/tea/black.html",
+    }
+    assert way_on("features/drinks/tea/black.html") == {"prev": f"../../../{GREEN}"}
+
+
 def test_a_long_feature_lists_its_scenarios_which_tell_their_steps_themselves(publish):
     scenarios = "".join(f"  Scenario: Number {n}\n    Given tea\n" for n in range(80))
     write_stream(sources={"features/long.feature": f"Feature: Long\n{scenarios}"})
@@ -740,6 +758,16 @@ def test_a_history_gets_a_line_for_every_run_and_no_run_twice(publish):
         assert len(remembered()) == day + 1
 
     assert "3 runs" in " ".join(text_of(SITE / GREEN).split())
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_SELECTED, Outcome.NOT_RUN])
+def test_a_history_knows_which_runs_left_something_out(publish, outcome):
+    write_stream(plan=only("Green", outcome))
+    publish("--history", HISTORY, "--allow-incomplete")
+    write_stream(started=samples.STARTED + 86_400)
+    publish("--history", HISTORY)
+
+    assert [run["incomplete"] for run in remembered()] == [True, False]
 
 
 def test_two_runs_are_two_lines(publish):
