@@ -217,6 +217,14 @@ def test_a_search_is_in_the_address_and_is_there_when_it_is_opened_anew(reader, 
     assert anew.get_by_label("Status").input_value() == "Failing"
 
 
+def test_another_search_in_the_address_is_made_at_once(search):
+    search.get_by_label("Words").fill("coffee")
+    search.evaluate("location.hash = 'q=boils'")
+
+    expect(search.get_by_label("Words")).to_have_value("boils")
+    assert results(search)[0] == "Tea boils over"
+
+
 @pytest.mark.parametrize(
     ("label", "value", "title", "other"),
     [

@@ -500,6 +500,16 @@ def test_a_feature_file_never_takes_the_place_of_a_page_of_the_site(publish, nam
         assert any(found.startswith(f"{title} · ") for found in titles)
 
 
+def test_the_first_page_begins_with_the_readme_and_leaves_the_rest_to_another(publish):
+    text = "# Drinks\n\nAll about drinks.\n\nHot and cold.\n\n## To brew\n\nBoil it.\n"
+    write_stream(preface=Preface(readmes=(Readme("features/README.md", text),)))
+    publish()
+
+    intro = html.parse(SITE / "index.html").find(".//div[@class='intro']")
+    assert [paragraph.text for paragraph in intro] == ["All about drinks.", "Hot and cold."]
+    assert "Boil it." in text_of(SITE / "about.html")
+
+
 def test_links_of_a_readme_lead_to_pages_of_the_site_or_are_text(publish):
     text = "[A](drinks/tea.feature) [B](coffee.feature#top) [C](drinks/) [D](../setup.cfg)"
     readmes = (Readme("features/README.md", text), Readme("features/drinks/README.md", "# Cups\n"))
@@ -695,6 +705,20 @@ def test_what_was_seen_of_an_example_is_shown_once(publish):
 
     links = html.parse(SITE / "features/milk/taste.html").xpath("//figure//a/@href")
     assert sorted(links) == [f"../../evidence/{taste}%20milk.html" for taste in ("sour", "sweet")]
+
+
+def test_what_was_seen_of_very_many_examples_is_not_all_shown(publish):
+    rows = "".join(f"      | {n} |\n" for n in range(70))
+    outline = (
+        "Feature: Milk\n  Scenario Outline: Cups\n    Given <n> cups\n    Examples:\n      | n |\n"
+    )
+    write_stream(
+        plan=lambda s: samples.showing(passed(s), kept("cup.html")),
+        sources={"features/milk.feature": outline + rows},
+    )
+    publish()
+
+    assert len(html.parse(SITE / "features/milk/cups.html").findall(".//figure")) == 60
 
 
 OUTLINE = '''
