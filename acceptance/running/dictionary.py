@@ -2,7 +2,8 @@
 
 What is said of a type comes from its converter: the first line of its docstring, or its attribute
 `description`, which wins, since a docstring is for programmers. The values are those of its
-attribute `values`, or else the words of its pattern if there is nothing but words in it.
+attribute `values`, or else the words of its pattern if there is nothing but words in it; only such
+words are all that is accepted, and other values are examples.
 """
 
 import builtins
@@ -116,35 +117,45 @@ def _gap_type(matcher: Matcher, name: str) -> GapType:
     if not isinstance(matcher, ParseMatcher):
         return _parameter_type(matcher, name)
     registry = matcher.TYPE_REGISTRY
+    regex = _regex(matcher, name)
     if name[-1] in CARDINALITIES and name[:-1] in registry:
         one = _of_converter(name, registry[name[:-1]])
         description = "; ".join(
             filter(None, (one.description.rstrip("."), CARDINALITIES[name[-1]]))
         )
-        return GapType(name, description, one.values)
+        return GapType(name, description, one.values, regex=regex)
     if name in registry:
-        return _of_converter(name, registry[name])
+        return _of_converter(name, registry[name], regex)
     if name in OF_PARSE:
-        return _built_in(name, *OF_PARSE[name])
-    return _built_in(name, "a date or a time", MOMENT.strftime(name))
+        return _built_in(name, regex, *OF_PARSE[name])
+    return _built_in(name, regex, "a date or a time", MOMENT.strftime(name))
+
+
+def _regex(matcher: ParseMatcher, name: str) -> str:
+    """Take out what parse matches a gap of a type with."""
+    alone = type(matcher.parser)(f"{{value:{name}}}", matcher.TYPE_REGISTRY)
+    return alone._expression.removeprefix("(?P<value>").removesuffix(")")
 
 
 def _parameter_type(matcher: Matcher, name: str) -> GapType:
     """Describe a type of Cucumber expressions."""
-    if name in OF_CUCUMBER:
-        return _built_in(name, *OF_CUCUMBER[name])
     parameters = matcher.cucumber_expression.parameter_types
     parameter = next(parameter for parameter in parameters if parameter.name == name)
-    return _of_converter(name, parameter.transformer, "|".join(parameter.regexps))
+    regex = "|".join(parameter.regexps)
+    if name in OF_CUCUMBER:
+        return _built_in(name, regex, *OF_CUCUMBER[name])
+    return _of_converter(name, parameter.transformer, regex)
 
 
-def _built_in(name: str, description: str, example: str) -> GapType:
-    return GapType(name, description, (example,) if example else ())
+def _built_in(name: str, regex: str, description: str, example: str) -> GapType:
+    return GapType(name, description, (example,) if example else (), regex=regex)
 
 
-def _of_converter(name: str, converter: Callable, pattern: str = "") -> GapType:
-    pattern = pattern or getattr(converter, "pattern", "")
-    return GapType(name, _description(converter), _own_values(converter) or _words(pattern))
+def _of_converter(name: str, converter: Callable, regex: str = "") -> GapType:
+    words = _words(getattr(converter, "pattern", "") or regex)
+    values = _own_values(converter) or words
+    is_closed = bool(words) and set(values) >= set(words)
+    return GapType(name, _description(converter), values, is_closed, regex)
 
 
 def _description(converter: Callable) -> str:

@@ -1,6 +1,5 @@
 """behave's side of a run: features are loaded and run, and what comes out is recorded."""
 
-import io
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +9,14 @@ from pathlib import Path
 from behave.configuration import Configuration
 from behave.model import Feature, Scenario, Step
 from behave.model_type import FileLocation, Status
-from behave.runner import Context, the_step_registry
+from behave.runner import the_step_registry
 from behave_django.environment import BehaveHooksMixin
 
 from acceptance.running.batches import Batch, excerpt
 from acceptance.running.errors import parse
 from acceptance.running.evidence import Keep
 from acceptance.running.hooks import HookRunner
+from acceptance.running.loading import load_code
 from acceptance.running.phrases import Found, PhraseFinder
 from acceptance.running.recording import Notes, failure_of, outcome_of, record_scenario
 from acceptance.running.selection import Selection
@@ -45,13 +45,7 @@ class ScenarioRunner(HookRunner):
     def load(self) -> None:
         """Load hooks, phrases and features."""
         remember_answers()
-        # behave reports unreadable phrases here and goes on; they are collected instead.
-        self.step_registry.error_handler.clear()
-        self.step_registry.error_handler.file = io.StringIO()
-        self.setup_paths()
-        self.context = Context(self)
-        self.load_hooks()
-        self.load_step_definitions()
+        load_code(self)
         locations = [at for at in self.feature_locations() if not self.config.exclude(at)]
         # behave makes one feature of the lines of a file only if nothing stands between them.
         at_file: dict[Path, list[FileLocation]] = {}

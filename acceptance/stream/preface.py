@@ -27,11 +27,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapType:
-    """What may stand in a gap: what its converter says of itself, and the values that it names."""
+    """What may stand in a gap: what its converter says of itself, and the values that it names.
+
+    `is_closed` tells that nothing but `values` may stand there; otherwise they are examples.
+    `regex` is what a value is matched with as a whole, in Python's syntax.
+    """
 
     name: str
     description: str = ""
     values: tuple[str, ...] = ()
+    is_closed: bool = False
+    regex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 The phrase dictionary tells their `description` and their `values`.
 """
 
+import re
+from calendar import month_name
 from datetime import date, datetime
 
 from behave import register_type
@@ -18,13 +20,18 @@ from features.support.pictures import FAULTS
 def one_of(values, description):
     """Return a converter from a name to its value in `values`."""
 
-    @with_pattern("|".join(sorted(values, key=len, reverse=True)))
+    @with_pattern("|".join(map(_escaped, sorted(values, key=len, reverse=True))))
     def convert(name):
         return values[name]
 
     convert.description = description
     convert.values = tuple(values)
     return convert
+
+
+def _escaped(name):
+    """Take a name for what it is; editors do not understand escaped spaces."""
+    return re.escape(name).replace(r"\ ", " ")
 
 
 @with_pattern(r'[^"]*')
@@ -36,7 +43,7 @@ def to_text(text):
 to_text.description = "any text but quotation marks, also none"
 
 
-@with_pattern(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+@with_pattern(rf"\d{{1,2}} (?:{'|'.join(month_name[1:])}) \d{{4}}")
 def to_date(text) -> date:
     """Read a date like 4 May 2026."""
     return datetime.strptime(text, "%d %B %Y").date()

@@ -1,6 +1,7 @@
 """What a run says of itself before its first scenario: of what it is, and its phrases."""
 
 import os
+import re
 import subprocess
 
 import parse
@@ -267,7 +268,10 @@ def test_gaps_that_take_several_values(plain):
     """,
     )
     assert types["Person+"] == GapType(
-        "Person+", "One of the people; one or more, with commas between them", ("Alice", "Bob")
+        "Person+",
+        "One of the people; one or more, with commas between them",
+        ("Alice", "Bob"),
+        regex=r"(Alice|Bob)(\s*,\s*(Alice|Bob))*",
     )
     assert types["Person*"].values == ("Alice", "Bob")
 
@@ -308,8 +312,14 @@ def test_gaps_of_cucumber_expressions_have_types_alone(plain):
     assert entry.gaps == (Gap("", "tea"), Gap("", "int"), Gap(""))
     assert entry.regex.startswith("^(green|black) tea is (")
     types = preface_of(plain).types
-    assert GapType("tea", "", ("green", "black")) in types
-    assert GapType("int", "a whole number", ("10",)) in types
+    assert GapType("tea", "", ("green", "black"), is_closed=True, regex="green|black") in types
+    of_int = next(found for found in types if found.name == "int")
+    assert (of_int.description, of_int.values, of_int.is_closed) == (
+        "a whole number",
+        ("10",),
+        False,
+    )
+    assert re.fullmatch(of_int.regex, "-12")
 
 
 # What may stand in the gaps.
@@ -362,13 +372,14 @@ CONVERTERS = '''
 def test_types_are_told_with_what_their_converters_say(plain):
     types = types_of(plain, CONVERTERS.format(pattern="a"))
     del types["d"]  # of the phrases of the sample project
+    anything = {"regex": ".+?"}
     assert list(types.values()) == [
-        GapType("Tea", "A kind of tea."),
-        GapType("Pot", "The size of the pot.", ("big", "small")),
-        GapType("Described", "any text", ("b", "a")),
-        GapType("Pattern", "", ("a",)),
-        *(GapType(name) for name in ("Int", "Dict", "Partial", "Lambda")),
-        GapType("%Y", "a date or a time", ("2026",)),
+        GapType("Tea", "A kind of tea.", **anything),
+        GapType("Pot", "The size of the pot.", ("big", "small"), is_closed=True, regex="big|small"),
+        GapType("Described", "any text", ("b", "a"), **anything),
+        GapType("Pattern", "", ("a",), is_closed=True, regex="a"),
+        *(GapType(name, **anything) for name in ("Int", "Dict", "Partial", "Lambda")),
+        GapType("%Y", "a date or a time", ("2026",), regex="[0-9]{4}"),
     ]
 
 
@@ -393,6 +404,7 @@ def test_types_are_told_with_what_their_converters_say(plain):
 def test_only_patterns_of_nothing_but_words_name_values(plain, pattern, values):
     types = types_of(plain, CONVERTERS.format(pattern=pattern))
     assert types["Pattern"].values == values
+    assert types["Pattern"].is_closed == bool(values)
 
 
 @pytest.mark.parametrize("name", OF_PARSE)

@@ -1,0 +1,60 @@
+"""Load the hooks and phrases of a project: all that is needed to tell what can be written."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from behave.runner import Context, Runner, the_step_registry
+
+from acceptance.running import configuration
+from acceptance.running.databases import no_queries
+from acceptance.running.dictionary import list_entries, list_types
+from acceptance.running.errors import loading_explained
+from acceptance.running.phrases import PhraseFinder
+from acceptance.running.requirements import require_paths, require_sound_phrases
+from acceptance.running.tracebacks import relative
+from acceptance.stream.preface import Entry, GapType
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The phrases of a project, where its feature files are, and the folder of its steps.
+
+    `language` is that of feature files that do not name their own.
+    """
+
+    entries: tuple[Entry, ...]
+    types: tuple[GapType, ...]
+    paths: tuple[Path, ...]
+    steps: Path
+    language: str
+
+
+def load_phrases() -> Loaded:
+    """Load what behave's configuration names, without running anything."""
+    config = configuration.read([])
+    require_paths(config)
+    runner = Runner(config)
+    with no_queries("while phrases are loaded; move it into a step"), runner.path_manager:
+        with loading_explained():
+            load_code(runner)
+        require_sound_phrases(the_step_registry)
+    finder = PhraseFinder(the_step_registry, lambda *_: None)
+    return Loaded(
+        entries=list_entries(finder),
+        types=list_types(finder),
+        paths=tuple(Path(relative(path)) for path in config.paths),
+        steps=Path(relative(runner.base_dir)) / config.steps_dir,
+        language=config.lang or "en",
+    )
+
+
+def load_code(runner: Runner) -> None:
+    """Find the folder of a runner's features, and load the hooks and phrases there."""
+    # behave reports unreadable phrases here and goes on; they are collected instead.
+    the_step_registry.error_handler.clear()
+    the_step_registry.error_handler.file = io.StringIO()
+    runner.setup_paths()
+    runner.context = Context(runner)
+    runner.load_hooks()
+    runner.load_step_definitions()
