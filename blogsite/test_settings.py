@@ -44,6 +44,8 @@ CLOUDINARY = {
 
 # What `manage.py behave` can be asked beyond its own options.
 ACCEPTANCE_OPTIONS = "features.support.options"
+# The tags of the feature files besides @wip.
+ACCEPTANCE_TAGS = ["@browser"]
 
 # A slow hash protects stored passwords; a scenario has none worth protecting.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -24,6 +24,8 @@ LITTLE = frozenset(
     "a an and are as at be by for her his in is it of on that the to was with".split()  # noqa: SIM905 (a list takes 21 lines)
 )
 LITTLE_WEIGHT = 0.35
+# A word that the author left out says nothing else than the phrase does.
+LEFT_OUT = 0.6
 SIGN_WEIGHT = 0.2
 OTHER_CASE_WEIGHT = 0.05
 WRONG_KIND_WEIGHT = 0.4
@@ -170,7 +172,7 @@ class _Author:
         if end:
             yield here[end - 1] + self.weights[end - 1], 0, 1, None
         if not isinstance(token, Slot):
-            yield before[end] + weight(token), 1, 0, None
+            yield before[end] + LEFT_OUT * weight(token), 1, 0, None
             if end:
                 yield before[end - 1] + difference(token, self.tokens[end - 1]), 1, 1, None
             return

@@ -7,13 +7,15 @@ where the two differ, it would tell of steps that did not run.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import Path
 
 from behave.model import Feature, Scenario, ScenarioOutline, ScenarioOutlineBuilder, Step
 from behave.model_describe import ModelDescriptor
+from behave.parser import ParserError, parse_file
 
 from acceptance.running.errors import CouldNotRun
 from acceptance.running.recording import rule_name
-from acceptance.stream.documents import UNKNOWN_KIND
+from acceptance.stream.documents import UNKNOWN_KIND, read_document
 from acceptance.stream.index import Document, DocumentScenario, DocumentStep
 from acceptance.stream.outcomes import Location
 
@@ -25,6 +27,7 @@ COLUMN = "give the column a name of letters, digits and spaces"
 PLACEHOLDER = "only the steps and the title of an outline may have placeholders"
 BACKSLASH = "do without the backslash"
 BEFORE_TABLE = "put a doc string before the table of its step"
+LANGUAGE = "choose one that manage.py behave --lang-list lists"
 SPACES = "remove the spaces at the ends of the lines"
 
 
@@ -37,11 +40,14 @@ class Difference:
     cucumber: str | None
     advice: str
 
+    @property
+    def what(self) -> str:
+        """Say what each of the two reads."""
+        behave, cucumber = _quoted(self.behave), _quoted(self.cucumber)
+        return f"behave reads {behave} here, Cucumber's own parser {cucumber}"
+
     def __str__(self) -> str:
-        return (
-            f"behave reads {_quoted(self.behave)} here, "
-            f"Cucumber's own parser {_quoted(self.cucumber)}; {self.advice}"
-        )
+        return f"{self.what}; {self.advice}"
 
 
 def require_agreement(feature: Feature, document: Document) -> None:
@@ -49,6 +55,32 @@ def require_agreement(feature: Feature, document: Document) -> None:
     difference = next(_differences(feature, document), None)
     if difference:
         raise CouldNotRun(f"{Location(document.uri, difference.line)}: {difference}")
+
+
+def differences_in(file: str, language: str) -> Iterator[tuple[int, str, str]]:
+    """Tell what the two read differently in a file that Cucumber's parser understands.
+
+    Each difference is a line, what is different, and what to do about it.
+    """
+    text = Path(file).read_text(encoding="utf-8-sig")
+    document = read_document(file, text, language)
+    try:
+        feature = parse_file(file, language=language)
+    except ParserError as error:
+        line = min(error.line or 1, text.count("\n") + 1)
+        what = _quoted(text.splitlines()[line - 1].strip())
+        problem = f"behave does not understand {what} here, Cucumber's own parser does."
+        yield line, problem, _sentence(CAPITAL)
+        return
+    except KeyError as error:
+        yield 1, f"behave does not know the language {error}.", _sentence(LANGUAGE)
+        return
+    for found in _differences(feature, document) if feature else ():
+        yield found.line, f"{found.what}.", _sentence(found.advice)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _differences(feature: Feature, document: Document) -> Iterator[Difference]:

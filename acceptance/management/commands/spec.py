@@ -10,13 +10,21 @@ from django.core.management.base import (
 )
 
 from acceptance.management.ending import EndsInOrder
-from acceptance.management.subcommands import merge, opening, publish, report, verdict
+from acceptance.management.subcommands import (
+    check,
+    merge,
+    opening,
+    publish,
+    report,
+    verdict,
+)
 from acceptance.management.subcommands.common import Refusal
 from acceptance.reports.html import NotMade
 from acceptance.running.options import add_suggestions
 from acceptance.stream.reading import StreamError
 
 SUBCOMMANDS = {
+    "check": check,
     "publish": publish,
     "open": opening,
     "report": report,
@@ -47,9 +55,9 @@ class SubcommandParser(CommandParser):
 
 
 class Command(EndsInOrder, BaseCommand):
-    """Make something of what runs have left: their streams."""
+    """Help to write the specification, and make something of the streams that runs have left."""
 
-    help = "Publish the specification, make reports of a run, or make one stream of many."
+    help = "Write and check the specification, publish it, and make reports of its runs."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -24,3 +24,4 @@ ROOT_URLCONF = "tests.acceptance.project.urls"
 SECRET_KEY = "sample"
 STATIC_URL = "/static/"
 USE_TZ = True
+ACCEPTANCE_TAGS = ["browser"]

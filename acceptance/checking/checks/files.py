@@ -1,0 +1,55 @@
+"""A file and how it begins."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from acceptance.checking.findings import Found, Specification, at, check
+
+GERUND = re.compile(r"[a-z]{2,}ing(_[a-z0-9]+)*")
+SENTENCES = re.compile(r"[.!?:](?:\s|$)")
+RITUAL = re.compile(r"^\s*(as an? |in order to |i want |so that )", re.IGNORECASE)
+
+
+@check("file-name", "people look for what they do, and find one capability in every file")
+def file_name(specification: Specification) -> Iterator[Found]:
+    """Find files that are not named by what people do in them, as their features are."""
+    for source, feature in specification.features:
+        stem = PurePosixPath(source.file).stem
+        name = _as_name(feature.title)
+        if not source.is_english:
+            continue
+        if not GERUND.fullmatch(stem):
+            problem = f'"{stem}" does not say what people do.'
+            instead = "Begin the name with a gerund: publishing_posts.feature."
+            yield at(source, feature, problem, instead)
+        elif name and name != stem:
+            problem = f'The file is called "{stem}", and its feature "{feature.title}".'
+            instead = f"Call the file {name}.feature, or the feature as the file."
+            yield at(source, feature, problem, instead)
+
+
+@check("missing-why", "what a capability is good for is the first thing that a reader asks")
+def missing_why(specification: Specification) -> Iterator[Found]:
+    """Find features that do not open with sentences on why they are there."""
+    for source, feature in specification.features:
+        if len(SENTENCES.findall(feature.description)) < 2:
+            problem = "The feature does not open with two or three sentences of why."
+            instead = "Say below its title what it is good for, and what would hurt without it."
+            yield at(source, feature, problem, instead)
+
+
+@check("user-story-ritual", "“As a …, I want …” fills three lines and says nothing of its own")
+def user_story_ritual(specification: Specification) -> Iterator[Found]:
+    """Find descriptions that follow the pattern of a user story."""
+    for source, feature in specification.features:
+        for node in feature.walk():
+            first = next((x for x in node.description.splitlines() if RITUAL.match(x)), None)
+            if first:
+                problem = f'The description is told by a pattern: "{first.strip()}".'
+                instead = "Say in sentences of your own what it is good for."
+                yield at(source, node, problem, instead)
+
+
+def _as_name(title: str) -> str:
+    return "_".join(re.findall(r"\w+", re.sub("['’]", "", title.lower())))

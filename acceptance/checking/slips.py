@@ -1,0 +1,163 @@
+"""Find lines that were meant to be Gherkin and are not: keywords mistyped, or colons forgotten.
+
+Gherkin takes most of them for descriptions. What stands below is then not run, and nobody is told.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from acceptance.checking.likeness import distance
+from acceptance.checking.sources import Source
+
+FENCES = ('"""', "```")
+# How far a word may be from a keyword, as a part of the longer one.
+CLOSE = 0.34
+TITLED = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*:(?P<rest>.*)")
+BULLET = re.compile(r"[-*•–]\s+(?P<rest>.+)")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A line that was meant to be something else; `wanted` is what to write."""
+
+    line: int
+    column: int
+    text: str
+    wanted: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    column: int
+    text: str
+
+
+class SlipFinder:
+    """Look through the lines of a feature file; `is_step` tells whether a phrase says a text."""
+
+    def __init__(self, source: Source, is_step: Callable[[str], bool]):
+        self.is_step = is_step
+        self.lines = list(_meaningful(source.lines))
+        self.not_understood = {mistake.line for mistake in source.mistakes}
+        dialect = source.dialect
+        steps = ("given", "when", "then", "and", "but")
+        self.step_keywords = [
+            keyword.strip()
+            for name in steps
+            for keyword in getattr(dialect, f"{name}_keywords")
+            if keyword.strip() != "*"
+        ]
+        titles = ("feature", "background", "rule", "scenario", "scenario_outline", "examples")
+        self.title_keywords = [
+            keyword for name in titles for keyword in getattr(dialect, f"{name}_keywords")
+        ]
+
+    @cached_property
+    def _of_titles(self) -> dict[str, str]:
+        return {keyword.lower(): keyword for keyword in self.title_keywords}
+
+    def find(self) -> Iterator[Slip]:
+        """Find the slips from top to bottom."""
+        before = None
+        for number, line in enumerate(self.lines):
+            if not self._is_gherkin(line.text):
+                after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+                wanted = self._wanted(line, before, after)
+                if wanted:
+                    yield Slip(line.number, line.column, line.text, wanted)
+            before = line
+
+    def _wanted(self, line: _Line, before: _Line | None, after: _Line | None) -> str:
+        return (
+            self._with_colon(line.text)
+            or self._without_colon(line, after)
+            or self._step(line, before)
+            or self._bullet(line.text)
+        )
+
+    def _with_colon(self, text: str) -> str:
+        """Read "Scenaro: A" and "Given: tea"."""
+        match = TITLED.match(text)
+        if not match:
+            return ""
+        title = _closest(match["word"], self.title_keywords)
+        if title:
+            return f"{title}:{match['rest']}"
+        step = _closest(match["word"], self.step_keywords)
+        return f"{step} {match['rest'].strip()}" if step else ""
+
+    def _without_colon(self, line: _Line, after: _Line | None) -> str:
+        """Read "Scenario A" above a step."""
+        leads_on = after and (self._is_gherkin(after.text) or self._starts_as_step(after.text))
+        if not (leads_on or line.number in self.not_understood):
+            return ""
+        for low, keyword in sorted(self._of_titles.items(), key=lambda item: -len(item[0])):
+            if line.text.lower() == low or line.text.lower().startswith(f"{low} "):
+                return f"{keyword}: {line.text[len(low) :].strip()}".rstrip()
+        return ""
+
+    def _step(self, line: _Line, before: _Line | None) -> str:
+        """Read "Wehn Bob drinks" and "given tea" among steps."""
+        word, _, rest = line.text.partition(" ")
+        keyword = _closest(word, self.step_keywords)
+        if not keyword:
+            return ""
+        is_among_steps = before is not None and self._is_step_or_row(before.text)
+        is_meant = is_among_steps or line.number in self.not_understood or self.is_step(rest)
+        return f"{keyword} {rest}" if is_meant else ""
+
+    def _bullet(self, text: str) -> str:
+        """Read "- Given tea"."""
+        match = BULLET.match(text)
+        return match["rest"] if match and self._starts_as_step(match["rest"]) else ""
+
+    def _is_gherkin(self, text: str) -> bool:
+        word = text.partition(":")[0]
+        return (":" in text and word in self.title_keywords) or self._is_step_or_row(text)
+
+    def _is_step_or_row(self, text: str) -> bool:
+        first = text.partition(" ")[0]
+        return first in self.step_keywords or text.startswith(("* ", "|", "@"))
+
+    def _starts_as_step(self, text: str) -> bool:
+        return bool(_closest(text.partition(" ")[0], self.step_keywords))
+
+
+def open_fence(source: Source) -> int:
+    """Give the line of a doc string that is not closed, or 0."""
+    opened, _ = _fences(source.lines)
+    return opened
+
+
+def _meaningful(lines: list[str]) -> Iterator[_Line]:
+    """Leave out what is blank, a comment, or within a doc string."""
+    _, inside = _fences(lines)
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if text and number not in inside and not text.startswith("#"):
+            yield _Line(number, len(line) - len(line.lstrip()) + 1, text)
+
+
+def _fences(lines: list[str]) -> tuple[int, set[int]]:
+    """Find the lines of doc strings, and where one begins that is not closed."""
+    opened, fence, inside = 0, "", set()
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if opened:
+            inside.add(number)
+            if text.startswith(fence):
+                opened = 0
+        elif text.startswith(FENCES):
+            opened, fence = number, text[:3]
+            inside.add(number)
+    return opened, inside
+
+
+def _closest(word: str, keywords: list[str]) -> str:
+    """Find the keyword that a word was meant to be; the keyword itself, in any case, too."""
+    distances = {keyword: distance(word.lower(), keyword.lower(), CLOSE) for keyword in keywords}
+    best = min(distances, key=distances.get)
+    return best if distances[best] <= CLOSE else ""
