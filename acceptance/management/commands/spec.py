@@ -12,8 +12,11 @@ from django.core.management.base import (
 from acceptance.management.ending import EndsInOrder
 from acceptance.management.subcommands import (
     check,
+    define,
     merge,
+    new,
     opening,
+    phrases,
     publish,
     report,
     verdict,
@@ -24,7 +27,10 @@ from acceptance.running.options import add_suggestions
 from acceptance.stream.reading import StreamError
 
 SUBCOMMANDS = {
+    "new": new,
+    "phrases": phrases,
     "check": check,
+    "define": define,
     "publish": publish,
     "open": opening,
     "report": report,

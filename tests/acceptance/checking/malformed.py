@@ -398,6 +398,10 @@ MALFORMED = {
             (12, "unused-column", 'No step names the column "state"', "Write <state>"),
         ],
     ),
+    "tea for two": Malformed(
+        scenario('When Alice logs out\nThen Bob can read "Tea"'),
+        [(1, "file-name", '"tea_for_two" does not say what people do', "publishing_posts.feature")],
+    ),
     "clicking around": Malformed(
         scenario('When Alice clicks "Save"\nThen Bob can read "Tea"'),
         [(8, "user-interface-words", '"clicks" is about the user interface', "not how")],
@@ -425,13 +429,15 @@ MALFORMED = {
     ),
     "allowing what is unknown": Malformed(
         scenario(
-            '# allow frist-person: there is a reason for it\nWhen Alice logs out\nThen Bob can read "Tea"'
+            "# allow frist-person: there is a reason for it\n"
+            'When Alice logs out\nThen Bob can read "Tea"'
         ),
         [(8, "unclear-silence", 'no check "frist-person"; did you mean first-person?', "")],
     ),
     "allowing what is not there": Malformed(
         scenario(
-            '# allow first-person: there was a reason once\nWhen Alice logs out\nThen Bob can read "Tea"'
+            "# allow first-person: there was a reason once\n"
+            'When Alice logs out\nThen Bob can read "Tea"'
         ),
         [(8, "needless-silence", 'Nothing here needs "allow first-person"', "Delete")],
     ),
