@@ -185,8 +185,8 @@ def _folded(telling: str) -> str:
 
 
 def _undefined(run: RunOutcome) -> Iterator[str]:
-    for text, location in undefined_steps(run).items():
-        yield f"- {_code(text)} {_code(location)}"
+    for step in undefined_steps(run):
+        yield f"- {_code(step.text)} {_code(step.location)}"
 
 
 def _flaky(run: RunOutcome) -> Iterator[str]:

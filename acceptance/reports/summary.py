@@ -1,14 +1,13 @@
 """Sum a run up; the last line is the one that machines read."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from acceptance.reports.failures import scenario_title
 from acceptance.reports.terminal import BOLD, FAINT, Terminal
 from acceptance.stream.outcomes import (
     FEW,
     FeatureOutcome,
-    Location,
     Outcome,
     RunOutcome,
     ScenarioOutcome,
@@ -51,16 +50,20 @@ def describe_evidence(run: RunOutcome, index: str) -> str:
 
 
 def write_summary(
-    run: RunOutcome, terminal: Terminal, names_failures: bool, evidence: str = ""
+    run: RunOutcome,
+    terminal: Terminal,
+    names_failures: bool,
+    evidence: str = "",
+    meant: Mapping[str, str] | None = None,
 ) -> None:
     """Write the summary with a line on evidence, if there is one.
 
-    `names_failures` if no report before it told the failures.
+    `names_failures` if no report before it told the failures. `meant` says of the texts of
+    steps that no phrase matches what they may have been meant to be.
     """
     if names_failures:
         _write_list(terminal, "Failed", _failed_titles(run))
-    undefined = (f"{place}  {text}" for text, place in undefined_steps(run).items())
-    _write_list(terminal, "Undefined steps, no phrase matches them", undefined)
+    _write_list(terminal, "Undefined steps, no phrase matches them", _undefined(run, meant or {}))
     _write_list(
         terminal,
         "Planned, not run (--wip runs them)",
@@ -105,14 +108,20 @@ def _failed_titles(run: RunOutcome) -> Iterator[str]:
     yield from (f"{p.where}: {p.failure.during}: {p.failure.reason}" for p in run.all_problems)
 
 
-def undefined_steps(run: RunOutcome) -> dict[str, Location]:
-    """List each undefined step once, with the place where it stands first."""
-    places: dict[str, Location] = {}
+def undefined_steps(run: RunOutcome) -> Collection[StepOutcome]:
+    """List each undefined step once, where it stands first."""
+    found: dict[str, StepOutcome] = {}
     for scenario in run.scenarios:
         for step in scenario.steps:
             if step.outcome is Outcome.UNDEFINED:
-                places.setdefault(step.text, step.location)
-    return places
+                found.setdefault(step.text, step)
+    return found.values()
+
+
+def _undefined(run: RunOutcome, meant: Mapping[str, str]) -> Iterator[str]:
+    for step in undefined_steps(run):
+        hint = f"; did you mean: {meant[step.text]}" if step.text in meant else ""
+        yield f"{step.location}  {step.text}{hint}"
 
 
 def flaky_scenarios(run: RunOutcome) -> Iterator[str]:

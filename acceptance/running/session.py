@@ -16,19 +16,23 @@ from behave_django.environment import BehaveHooksMixin
 from behave_django.runner import BehaviorDrivenTestRunner
 from behave_django.runner import ExistingDatabaseTestRunner as LiveExistingDatabaseTestRunner
 
+from acceptance.checking.dictionary import ANY_KIND, Dictionary
+from acceptance.checking.suggesting import suggest
 from acceptance.places import DURATIONS, EVIDENCE, STREAM
 from acceptance.reports.console import ConsoleFormatter
 from acceptance.reports.evidence import write_index
 from acceptance.reports.junit import render as render_junit
 from acceptance.reports.rerun import locations
-from acceptance.reports.summary import describe_evidence, write_summary
+from acceptance.reports.summary import describe_evidence, undefined_steps, write_summary
 from acceptance.reports.terminal import Terminal
 from acceptance.running import configuration
 from acceptance.running.agreement import require_agreement
 from acceptance.running.conducting import Conditions, Score, conduct
 from acceptance.running.databases import created_databases, no_queries
+from acceptance.running.dictionary import list_entries, list_types
 from acceptance.running.errors import CouldNotRun, loading_explained
 from acceptance.running.evidence import Keep, clear_folder
+from acceptance.running.phrases import PhraseFinder
 from acceptance.running.planning import Wishes, make_plan
 from acceptance.running.prefacing import make_preface
 from acceptance.running.project_options import check_project_options
@@ -119,7 +123,7 @@ def run(options: RunOptions) -> int:
             if not wishes.part:  # the other parts have to come to the same plan
                 write_durations(options.durations, updated(record, outcome))
             _write_junit(outcome, config)
-    _sum_up(outcome, config, _publish_evidence(outcome, options.evidence))
+    _sum_up(outcome, runner, _publish_evidence(outcome, options.evidence))
     return outcome.exit_code
 
 
@@ -265,10 +269,22 @@ def _publish_evidence(run: RunOutcome, keep: Keep) -> str:
     return describe_evidence(run, index.as_posix())
 
 
-def _sum_up(run: RunOutcome, config: Configuration, evidence: str) -> None:
+def _sum_up(run: RunOutcome, runner: ScenarioRunner, evidence: str) -> None:
+    config = runner.config
     if config.summary:
         terminal = Terminal(sys.stdout, config.color)
-        write_summary(run, terminal, not _tells_failures(config), evidence)
+        meant = _meant(run, runner.step_registry)
+        write_summary(run, terminal, not _tells_failures(config), evidence, meant)
+
+
+def _meant(run: RunOutcome, phrases: PhraseFinder) -> dict[str, str]:
+    """Say what undefined steps may have been meant to be, where something is close to them."""
+    undefined = undefined_steps(run)
+    if not undefined:
+        return {}
+    dictionary = Dictionary(list_entries(phrases), list_types(phrases))
+    close = {step.text: suggest(dictionary, step.name, ANY_KIND) for step in undefined}
+    return {text: found[0].text for text, found in close.items() if found}
 
 
 def _tells_failures(config: Configuration) -> bool:

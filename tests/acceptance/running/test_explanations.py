@@ -357,3 +357,12 @@ def test_a_browser_without_a_page_says_so_once(project):
     result = project.behave()
 
     assert "last page:\n        No page is open.\n\n" in result.out
+
+
+def test_an_undefined_step_says_what_may_have_been_meant(project):
+    project.feature(
+        "Feature: A\n  Scenario: B\n    Given it wroks\n    And it dances on the moon\n"
+    )
+    out = project.behave().out
+    assert "features/a.feature:3  Given it wroks; did you mean: it works\n" in out
+    assert "features/a.feature:4  And it dances on the moon\n" in out
