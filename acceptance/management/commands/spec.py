@@ -13,6 +13,7 @@ from acceptance.management.ending import EndsInOrder
 from acceptance.management.subcommands import (
     check,
     define,
+    layout,
     merge,
     new,
     opening,
@@ -30,6 +31,7 @@ SUBCOMMANDS = {
     "new": new,
     "phrases": phrases,
     "check": check,
+    "format": layout,
     "define": define,
     "publish": publish,
     "open": opening,
