@@ -39,7 +39,6 @@ class Step:
     keyword: str
     text: str
     kind: str
-    is_joined: bool
     line: int
     column: int
     table: list[list[str]] = field(default_factory=list)

@@ -11,11 +11,14 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from acceptance.checking.findings import CHECKS, Finding
+from acceptance.checking.slips import lines_of_doc_strings
 from acceptance.checking.sources import Source
 
-COMMENT = re.compile(r"\s*#\s*allow\b[ \t]*(?P<name>[\w-]*)\s*:?\s*(?P<reason>.*)")
+COMMENT = re.compile(r"\s*#\s*allow(?:\s+(?P<name>[\w-]+))?\s*(?::\s*(?P<reason>.*))?")
 FUNCTION = re.compile(r"\s*(async\s+)?def\s")
 LEAST_REASON = 3  # words
+# What keeps a specification from running, whatever a comment says.
+NEVER = {"not-understood", "read-differently", "undefined-step", "impossible-value"}
 
 NAME = "unclear-silence"
 WHY = "what is allowed without a reason is allowed for ever"
@@ -44,10 +47,14 @@ class Silence:
     @property
     def problem(self) -> str:
         """Say what is wrong with the comment, if anything is."""
+        if not self.check:
+            return "The comment names no check."
+        if self.check in NEVER:
+            return f"{self.check} cannot be allowed: the run would fail all the same."
         if self.check not in CHECKS:
             close = get_close_matches(self.check, CHECKS, n=1)
             hint = f"; did you mean {close[0]}?" if close else ""
-            return f'There is no check "{self.check}"{hint}'
+            return f'There is no check "{self.check}"{hint or "."}'
         if len(self.reason.split()) < LEAST_REASON:
             return "The comment gives no reason."
         return ""
@@ -75,7 +82,10 @@ def sift(findings: Iterable[Finding], silences: Iterable[Silence]) -> Iterator[F
 def in_source(source: Source) -> Iterator[Silence]:
     """Find the silences of a feature file."""
     lines = source.lines
+    quoted = lines_of_doc_strings(lines)
     for number, match in _comments(lines):
+        if number in quoted:
+            continue
         first = _next_line(lines, number)
         yield _silence(source.file, number, match, first, _end(source, first))
 
@@ -90,7 +100,7 @@ def in_python(file: str) -> Iterator[Silence]:
 
 def _silence(file: str, line: int, match: re.Match, first: int, last: int) -> Silence:
     column = len(match[0]) - len(match[0].lstrip()) + 1
-    return Silence(file, line, column, match["name"], match["reason"], first, last)
+    return Silence(file, line, column, match["name"] or "", match["reason"] or "", first, last)
 
 
 def _comments(lines: list[str]) -> Iterator[tuple[int, re.Match]]:

@@ -42,7 +42,7 @@ class SlipFinder:
         self.is_step = is_step
         self.lines = list(_meaningful(source.lines))
         self.not_understood = {mistake.line for mistake in source.mistakes}
-        dialect = source.dialect
+        self.dialect = dialect = source.dialect
         steps = ("given", "when", "then", "and", "but")
         self.step_keywords = [
             keyword.strip()
@@ -63,41 +63,58 @@ class SlipFinder:
         """Find the slips from top to bottom."""
         before = None
         for number, line in enumerate(self.lines):
-            if not self._is_gherkin(line.text):
-                after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-                wanted = self._wanted(line, before, after)
-                if wanted:
-                    yield Slip(line.number, line.column, line.text, wanted)
+            after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+            wanted = self._wanted(line, before, after)
+            if wanted:
+                yield Slip(line.number, line.column, line.text, wanted)
             before = line
 
     def _wanted(self, line: _Line, before: _Line | None, after: _Line | None) -> str:
+        if self._is_gherkin(line.text):
+            return self._examples(line.text, after)
         return (
-            self._with_colon(line.text)
+            self._with_colon(line, after)
             or self._without_colon(line, after)
             or self._step(line, before)
             or self._bullet(line.text)
         )
 
-    def _with_colon(self, text: str) -> str:
+    def _examples(self, text: str, after: _Line | None) -> str:
+        """Read "Example:" above a table; it is another word for "Scenario:"."""
+        word, colon, rest = text.partition(":")
+        is_scenario = colon and word in self.dialect.scenario_keywords
+        if is_scenario and after and after.text.startswith("|"):
+            return f"{self.dialect.examples_keywords[0]}:{rest}"
+        return ""
+
+    def _with_colon(self, line: _Line, after: _Line | None) -> str:
         """Read "Scenaro: A" and "Given: tea"."""
-        match = TITLED.match(text)
+        match = TITLED.match(line.text)
         if not match:
             return ""
         title = _closest(match["word"], self.title_keywords)
-        if title:
+        if title and (line.number in self.not_understood or self._leads_on(title, after)):
             return f"{title}:{match['rest']}"
         step = _closest(match["word"], self.step_keywords)
         return f"{step} {match['rest'].strip()}" if step else ""
 
     def _without_colon(self, line: _Line, after: _Line | None) -> str:
         """Read "Scenario A" above a step."""
-        leads_on = after and (self._is_gherkin(after.text) or self._starts_as_step(after.text))
-        if not (leads_on or line.number in self.not_understood):
-            return ""
         for low, keyword in sorted(self._of_titles.items(), key=lambda item: -len(item[0])):
             if line.text.lower() == low or line.text.lower().startswith(f"{low} "):
-                return f"{keyword}: {line.text[len(low) :].strip()}".rstrip()
+                is_meant = line.number in self.not_understood or self._leads_on(keyword, after)
+                return f"{keyword}: {line.text[len(low) :].strip()}".rstrip() if is_meant else ""
         return ""
+
+    def _leads_on(self, title: str, after: _Line | None) -> bool:
+        """Tell whether what follows is what stands below such a title; prose has colons, too."""
+        if after is None:
+            return False
+        if title in self.dialect.examples_keywords:
+            return after.text.startswith("|")
+        if title in self.dialect.rule_keywords:
+            return self._is_title(after.text)
+        return self._starts_as_step(after.text)
 
     def _step(self, line: _Line, before: _Line | None) -> str:
         """Read "Wehn Bob drinks" and "given tea" among steps."""
@@ -115,8 +132,11 @@ class SlipFinder:
         return match["rest"] if match and self._starts_as_step(match["rest"]) else ""
 
     def _is_gherkin(self, text: str) -> bool:
-        word = text.partition(":")[0]
-        return (":" in text and word in self.title_keywords) or self._is_step_or_row(text)
+        return self._is_title(text) or self._is_step_or_row(text)
+
+    def _is_title(self, text: str) -> bool:
+        word, colon, _ = text.partition(":")
+        return bool(colon) and word in self.title_keywords
 
     def _is_step_or_row(self, text: str) -> bool:
         first = text.partition(" ")[0]
@@ -132,9 +152,15 @@ def open_fence(source: Source) -> int:
     return opened
 
 
+def lines_of_doc_strings(lines: list[str]) -> set[int]:
+    """Give the numbers of the lines of doc strings."""
+    _, inside = _fences(lines)
+    return inside
+
+
 def _meaningful(lines: list[str]) -> Iterator[_Line]:
     """Leave out what is blank, a comment, or within a doc string."""
-    _, inside = _fences(lines)
+    inside = lines_of_doc_strings(lines)
     for number, line in enumerate(lines, start=1):
         text = line.strip()
         if text and number not in inside and not text.startswith("#"):

@@ -185,7 +185,6 @@ class _Builder:
                     tree["keyword"].strip(),
                     tree["text"],
                     kind,
-                    tree["keywordType"] not in KINDS,
                     tree["location"]["line"],
                     tree["location"]["column"],
                     [

@@ -22,7 +22,7 @@ from acceptance.stream.outcomes import Location
 KINDS = {"given": "Context", "when": "Action", "then": "Outcome"}
 
 REWORD = "word it so that both read the same"
-CAPITAL = "begin steps with a capital, and no line of a description with a keyword of theirs"
+CAPITAL = "begin steps with a capital, and no line of a description with a word such as but or when"
 COLUMN = "give the column a name of letters, digits and spaces"
 PLACEHOLDER = "only the steps and the title of an outline may have placeholders"
 BACKSLASH = "do without the backslash"

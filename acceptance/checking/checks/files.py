@@ -6,9 +6,11 @@ from pathlib import PurePosixPath
 
 from acceptance.checking.findings import Found, Specification, at, check
 
-GERUND = re.compile(r"[a-z]{2,}ing(_[a-z0-9]+)*")
-SENTENCES = re.compile(r"[.!?:](?:\s|$)")
-RITUAL = re.compile(r"^\s*(as an? |in order to |i want |so that )", re.IGNORECASE)
+GERUND = re.compile(r"(?:[a-z]_)?[a-z]{2,}ing(_[a-z0-9]+)*")
+SENTENCES = re.compile(r"[.!?](?:\s|$)|[。！？]")
+RITUAL = re.compile(
+    r"^\s*(?:as an? |in order to ).*?\bI (?:want|would like|need|can)\b", re.I | re.S
+)
 
 
 @check("file-name", "people look for what they do, and find one capability in every file")
@@ -44,9 +46,9 @@ def user_story_ritual(specification: Specification) -> Iterator[Found]:
     """Find descriptions that follow the pattern of a user story."""
     for source, feature in specification.features:
         for node in feature.walk():
-            first = next((x for x in node.description.splitlines() if RITUAL.match(x)), None)
-            if first:
-                problem = f'The description is told by a pattern: "{first.strip()}".'
+            if RITUAL.match(node.description):
+                first = node.description.strip().partition("\n")[0]
+                problem = f'The description is told by a pattern: "{first}".'
                 instead = "Say in sentences of your own what it is good for."
                 yield at(source, node, problem, instead)
 

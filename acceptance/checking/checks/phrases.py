@@ -32,7 +32,7 @@ def overlapping_phrases(specification: Specification) -> Iterator[Found]:
                     other,
                     f'"{other.phrase.pattern}" and "{first.phrase.pattern}" '
                     f'({first.phrase.location}) both match "{text}".',
-                    "Reword one of them, or give its gaps types.",
+                    "Reword one of them; a developer may also give its gaps types.",
                 )
 
 

@@ -27,7 +27,11 @@ def impossible_value(specification: Specification) -> Iterator[Found]:
         for known in specification.phrases_of[use.text, use.step.kind][:1]:
             reason = specification.convert(known.phrase, use.text)
             if reason:
-                yield _at(use, f'"{use.text}" cannot be understood: {reason}.', "Mend the value.")
+                yield _at(
+                    use,
+                    f'"{use.text}" cannot be understood: {reason}.',
+                    "Write a value that there is.",
+                )
 
 
 def _first_uses(specification: Specification) -> Iterator[Use]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from acceptance.checking.findings import Found, Specification, at, check
-from acceptance.checking.nodes import PLACEHOLDER, Scenario
+from acceptance.checking.nodes import PLACEHOLDER, Examples, Node, Scenario, Step, Steps
 
 MOST_COLUMNS = 4
 
@@ -12,13 +12,12 @@ MOST_COLUMNS = 4
 def wide_table(specification: Specification) -> Iterator[Found]:
     """Find tables with too many columns."""
     instead = "Keep the columns that the Then depends on."
-    for source, scenario in specification.scenarios:
-        tables = [(step, len(step.table[0])) for step in scenario.steps if step.table]
-        tables += [(examples, len(examples.columns)) for examples in scenario.examples]
-        for node, columns in tables:
-            if columns > MOST_COLUMNS:
-                problem = f"The table has {columns} columns; {MOST_COLUMNS} are the most."
-                yield at(source, node, problem, instead)
+    for source, feature in specification.features:
+        for node in feature.walk():
+            for place, columns in _tables(node):
+                if columns > MOST_COLUMNS:
+                    problem = f"The table has {columns} columns; {MOST_COLUMNS} are the most."
+                    yield at(source, place, problem, instead)
 
 
 @check("single-example", "an outline is for boundaries; one example is told by a scenario")
@@ -55,6 +54,14 @@ def unused_column(specification: Specification) -> Iterator[Found]:
                 if column not in used:
                     instead = f"Write <{column}> into a step, or leave the column out."
                     yield at(source, examples, f'No step names the column "{column}".', instead)
+
+
+def _tables(node: Node) -> Iterator[tuple[Node | Step, int]]:
+    """Find the tables of a node with the numbers of their columns."""
+    if isinstance(node, Examples):
+        yield node, len(node.columns)
+    if isinstance(node, Steps):
+        yield from ((step, len(step.table[0])) for step in node.steps if step.table)
 
 
 def _placeholders(scenario: Scenario) -> Iterator[tuple[str, int, int]]:

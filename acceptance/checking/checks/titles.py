@@ -35,7 +35,7 @@ def long_title(specification: Specification) -> Iterator[Found]:
 def title_with_and(specification: Specification) -> Iterator[Found]:
     """Find titles of scenarios that promise two things."""
     for source, scenario in specification.scenarios:
-        if "and" in _words(scenario.title):
+        if {"and", "&"} & set(_words(scenario.title)):
             instead = "Write two scenarios, or name the outcome that matters."
             yield at(source, scenario, 'The title joins two things by "and".', instead)
 
@@ -63,4 +63,4 @@ def _duplicates(nodes: Iterable[tuple[Source, Node]]) -> Iterator[Found]:
 
 def _words(title: str) -> list[str]:
     """List the words of a title that are not quoted."""
-    return re.findall(r"\w+", re.sub(r"\"[^\"]*\"|“[^”]*”", " ", title.casefold()))
+    return re.findall(r"\w+|&", re.sub(r"\"[^\"]*\"|“[^”]*”", " ", title.casefold()))

@@ -9,15 +9,16 @@ from acceptance.checking.sources import Source
 
 QUOTED = re.compile(r'"[^"]*"')
 INTERFACE = re.compile(
-    r"\b(?:(?:double-|right-)?click(?:s|ed|ing)?|press(?:es|ed|ing)?|buttons?|forms?|fields?|tabs?"
+    r"\b(?:(?:double-|right-)?click(?:s|ed|ing)?|press(?:es|ed|ing)|buttons?|forms?|fields?|tabs?"
     r"|links?|check ?box(?:es)?|ticks?|ticked|drop-?downs?|menus?|icons?|pop-?ups?|dialogs?"
     r"|scrolls?|scrolling|hovers?|drags?|selectors?|css|html|urls?|text ?box(?:es)?"
-    r"|fill(?:s|ed|ing)? (?:in|out)|types?|typing)\b",
+    r"|fill(?:s|ed|ing)? (?:in|out))\b|\btyp(?:es|ed|ing) (?=in\b|into\b|·)",
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(
-    r"\b(?:i|me|my|mine|we|us|our|you|your|(?:a|an|the|another) (?:user|visitor|customer))\b",
-    re.IGNORECASE,
+    r"(?:^|(?<=[a-z,] ))I\b"  # not that of "Elizabeth I"
+    r"|\b(?:[Mm]e|[Mm]y|[Mm]ine|[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?"
+    r"|(?:[Aa]n?|[Tt]he|[Aa]nother) (?:user|visitor|customer))\b"
 )
 
 
@@ -26,7 +27,9 @@ def user_interface_words(specification: Specification) -> Iterator[Found]:
     """Find steps that tell of what is on a screen instead of what people do."""
     for source, step, match in _matches(specification, INTERFACE):
         instead = 'Say what is done, not how: "Alice publishes the post".'
-        yield _at_word(source, step, match, f'"{match[0]}" is about the user interface.', instead)
+        yield _at_word(
+            source, step, match, f'"{match[0].strip()}" is about the user interface.', instead
+        )
 
 
 @check("first-person", "named people with fixed roles show who may do what; “I” and “user” do not")

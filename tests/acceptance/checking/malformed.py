@@ -196,7 +196,7 @@ MALFORMED = {
     "naming a day that never comes": step(
         "Given it is 31 February 2026",
         '"it is 31 February 2026" cannot be understood: day is out of range',
-        "Mend the value.",
+        "Write a value that there is.",
         "impossible-value",
     ),
     "ending with a full stop": step(
@@ -259,6 +259,31 @@ MALFORMED = {
             (8, "mistyped-keyword", "does not begin", "Did you mean: Given 2 published posts"),
             (9, "mistyped-keyword", "does not begin", 'Did you mean: Then Bob can read "Tea"'),
         ],
+    ),
+    "writing an example where examples are": Malformed(
+        scenario(
+            'Given a <state> post "Tea" by Alice\nThen Bob can read "Tea"\n\n'
+            "Example:\n  | state     |\n  | published |\n  | draft     |",
+            name="@wip\n    Scenario Outline",
+        ),
+        [
+            (12, "empty-scenario", "The scenario has no steps", ""),
+            (12, "missing-title", "This example has no title", ""),
+            (12, "mistyped-keyword", '"Example:" does not', "Did you mean: Examples:"),
+        ],
+    ),
+    "prose that only looks like Gherkin": Malformed(
+        scenario(
+            'Given a draft post "Tea" by Alice\n# allow Bob some time to find it\n'
+            'Then Bob reads the text "# allow nothing, click here, for Elizabeth I and us"\n'
+            'And Bob reads the text "I click"\nAnd Bob sees these posts\n'
+            '"""\n# allow wide-table: it is a text\n"""'
+        ).replace(
+            WHY,
+            "As a post grows older, its readers change. An example: tea.\n  Role: author\n"
+            "  Future: pictures too.\n  Scenario planning is for later.",
+        ),
+        [(1, "file-name", "does not say what people do", "")],
     ),
     # What no program can read.
     "beginning without a feature": Malformed(
@@ -375,6 +400,14 @@ MALFORMED = {
         scenario('When Alice logs out\nThen Bob can read "Tea"', before="@browsr\n"),
         [(1, "unknown-tag", "@browsr is none of the project's tags", "Did you mean @browser?")],
     ),
+    "preparing a wide table": Malformed(
+        scenario('When Alice logs out\nThen Bob can read "Tea"').replace(
+            "    Scenario",
+            "    Background:\n      Given 2 published posts\n"
+            "        | a | b | c | d | e |\n\n    Scenario",
+        ),
+        [(8, "wide-table", "The table has 5 columns", "")],
+    ),
     "drawing a wide table": Malformed(
         scenario("Given 2 published posts\nThen Bob sees these posts\n  | a | b | c | d | e |"),
         [(9, "wide-table", "The table has 5 columns; 4 are the most", "")],
@@ -425,6 +458,17 @@ MALFORMED = {
         [
             (8, "unclear-silence", "The comment gives no reason", "a sentence"),
             (9, "first-person", '"I" is no name', ""),
+        ],
+    ),
+    "allowing nothing": Malformed(
+        scenario('# allow: there is a reason for it\nWhen Alice logs out\nThen Bob can read "Tea"'),
+        [(8, "unclear-silence", "The comment names no check", "with the name of a check")],
+    ),
+    "allowing a step that fails": Malformed(
+        scenario('# allow undefined-step: it will come\nWhen tea brews\nThen Bob can read "Tea"'),
+        [
+            (8, "unclear-silence", "undefined-step cannot be allowed", ""),
+            (9, "undefined-step", 'No phrase says "tea brews"', ""),
         ],
     ),
     "allowing what is unknown": Malformed(
