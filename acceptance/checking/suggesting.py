@@ -17,6 +17,8 @@ from acceptance.stream.preface import Gap, GapType
 MOST = 3
 # What differs may weigh so much, as a part of the whole.
 LIMIT = 0.45
+# In a short step a single value may be wrong.
+LEAST_LIMIT = 0.85
 # What is this much heavier than the best is not suggested beside it.
 MARGIN = 0.75
 # Little words, which make no phrase another one.
@@ -43,6 +45,10 @@ LONGEST_VALUE = 12
 LEAST_WEIGHT = 1e-6
 # So many values of a type are told in a message.
 MOST_VALUES = 8
+# A number among words, as in a date, which people write in many ways.
+DIGIT = re.compile(r"\d")
+LONGEST_DATE = 24  # characters
+NUMBERED = re.compile(r"\d.*[^\W\d]|[^\W\d].*\d")
 # Quotation marks as word processors set them.
 CURLY = dict.fromkeys(map(ord, "“”„«»"), '"')
 
@@ -135,7 +141,7 @@ class _Author:
         """Lay the words and a phrase side by side; give None if they differ too much."""
         wrong_kind = 0.0 if known.takes(kind) else WRONG_KIND_WEIGHT
         whole = max(sum(self.weights), sum(map(weight, known.tokens)))
-        rows = self._rows(known.tokens, min(LIMIT * whole, limit - wrong_kind))
+        rows = self._rows(known.tokens, min(max(LIMIT * whole, LEAST_LIMIT), limit - wrong_kind))
         if rows is None:
             return None
         values = list(self._traced(known.tokens, rows))[::-1]
@@ -159,15 +165,19 @@ class _Author:
         for token in tokens:
             rows.append([])
             for end in range(len(self.tokens) + 1):
-                rows[-1].append(min(found for found, *_ in self._moves(rows, token, end)))
+                moves = self._moves(rows, token, end, limit)
+                rows[-1].append(min(found for found, *_ in moves))
             if min(rows[-1]) > limit:
                 return None
         return rows if rows[-1][-1] <= limit else None
 
     def _moves(
-        self, rows: Sequence[Sequence[float]], token: str | Slot, end: int
+        self, rows: Sequence[Sequence[float]], token: str | Slot, end: int, limit: float
     ) -> Iterator[tuple[float, int, int, _Value | None]]:
-        """Tell each way to get somewhere: its weight, the steps back in both texts, the value."""
+        """Tell each way to get somewhere: its weight, the steps back in both texts, the value.
+
+        Values are only looked at where there is room for them under the limit.
+        """
         before, here = rows[-2], rows[-1]
         if end:
             yield here[end - 1] + self.weights[end - 1], 0, 1, None
@@ -179,7 +189,7 @@ class _Author:
         nothing = _Value(self.dictionary.example_value(token.gap), NO_VALUE_WEIGHT, is_made_up=True)
         yield before[end] + nothing.weight, 1, 0, nothing
         for start in range(max(0, end - LONGEST_VALUE), end):
-            value = self._value(token, start, end)
+            value = self._value(token, start, end) if before[start] <= limit else None
             if value:
                 yield before[start] + value.weight, 1, end - start, value
 
@@ -189,7 +199,7 @@ class _Author:
         """Go the lightest way back, and give the values on it, the last one first."""
         row, end = len(tokens), len(self.tokens)
         while row:
-            moves = self._moves(rows[: row + 1], tokens[row - 1], end)
+            moves = self._moves(rows[: row + 1], tokens[row - 1], end, rows[-1][-1])
             _, back, taken, value = min(moves, key=lambda move: move[0])
             if value:
                 yield value
@@ -229,8 +239,19 @@ def _fitted(text: str, gap_type: GapType | None, further: int) -> _Value:
     close, difference = closest(text, values)
     if close:
         return _Value(close, difference + longer, text)
-    wrong = WRONG_VALUE_WEIGHT + LONG_WRONG_VALUE_WEIGHT * further
-    return _Value(values[0] if values else text, wrong, text)
+    if not _may_be_a_date(text, values):
+        return _Value(
+            values[0] if values else text,
+            WRONG_VALUE_WEIGHT + LONG_WRONG_VALUE_WEIGHT * further,
+            text,
+        )
+    return _Value(values[0], WRONG_VALUE_WEIGHT, text)
+
+
+def _may_be_a_date(text: str, values: Sequence[str]) -> bool:
+    """Tell whether a text has a number in it, and a value has one among words."""
+    is_short = len(text) <= LONGEST_DATE
+    return is_short and bool(DIGIT.search(text)) and any(map(NUMBERED.search, values))
 
 
 def _takes(gap_type: GapType | None, text: str) -> bool:
