@@ -72,7 +72,7 @@ class Command:
             return {options["stream"], page, places.EVIDENCE / "index.html"}
         if options["subcommand"] == "merge":
             return {options["output"], options["durations"]}
-        if options["subcommand"] == "verdict":
+        if options["subcommand"] in {"check", "verdict"}:
             return set()
         if options["subcommand"] == "publish":
             return {options["output"] / "index.html", options["history"]}
