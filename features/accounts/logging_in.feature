@@ -26,19 +26,19 @@ Feature: Logging in
     Scenario: Going on where the log-in page came between
       Given Alice is logged out
       When Alice opens the page to write a post
-      And Alice logs in where she is
+      And Alice logs in to go on
       Then Alice sees the page to write a post
 
-    Scenario: A link elsewhere is ignored after logging in
+    Scenario: The way to another site ends after logging in
       Given Alice is logged out
-      When Alice logs in through a link that leads on to "https://example.com/"
+      When Alice logs in on the way to "https://example.com/"
       Then Alice sees the list of posts
 
     Scenario: Going on after signing up was the wrong choice
       Given Alice is logged out
       When Alice opens the page to write a post
       And Alice chooses to sign up but has an account
-      And Alice logs in where she is
+      And Alice logs in to go on
       Then Alice sees the page to write a post
 
     Scenario: Someone who is logged in need not log in

@@ -1,7 +1,7 @@
 Feature: Signing up
 
-  Between the wish to write and the first line there should be one short form. Whoever has filled
-  it in is logged in and can begin.
+  Between the wish to write and the first line there should be one short page. Whoever has
+  answered it is logged in and can begin.
 
   Rule: Whoever signs up is logged in at once
 
@@ -12,7 +12,7 @@ Feature: Signing up
       And Bob sees the list of posts
 
     Scenario: An e-mail address is optional
-      When Bob signs up without an e-mail address
+      When Bob signs up with the e-mail address ""
       Then Bob is logged in
 
     Scenario: Someone who is logged in needs no second account
@@ -26,6 +26,6 @@ Feature: Signing up
       And Bob signs up instead of logging in
       Then Bob sees the page to write a post
 
-    Scenario: A link to another site is ignored
-      When Bob signs up through a link that leads on to "https://example.com/"
+    Scenario: The way to another site ends after signing up
+      When Bob signs up on the way to "https://example.com/"
       Then Bob sees the list of posts

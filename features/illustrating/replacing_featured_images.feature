@@ -1,48 +1,53 @@
 Feature: Replacing featured images
 
   Authors find a better picture later, or none at all. What is not shown any more does not stay
-  behind at Cloudinary.
+  behind at Cloudinary, whatever goes wrong in between.
 
   Rule: A new picture takes the place of the old one
 
     Scenario: Author replaces the featured image
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice replaces the picture of "Tea" by "pot.png"
+      When Alice gives "Tea" the picture "pot.png"
       Then "Tea" shows the picture "pot.png"
 
     Scenario: The old picture is destroyed
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice replaces the picture of "Tea" by "pot.png"
+      When Alice gives "Tea" the picture "pot.png"
       Then Cloudinary keeps only "pot.png"
 
     Scenario: A picture that cannot be saved replaces nothing
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice replaces the picture of "Tea" by "pot.png" while the database fails
+      And the database fails as soon as a picture is uploaded
+      When Alice gives "Tea" the picture "pot.png"
       Then "Tea" shows the picture "cup.jpg"
       And Cloudinary keeps only "cup.jpg"
 
     Scenario: A draft gets its picture later
       Given a draft post "Moss" by Alice
-      When Alice replaces the picture of "Moss" by "moss.jpg"
-      Then Alice sees the picture "moss.jpg" in "Moss"
+      When Alice gives "Moss" the picture "moss.jpg"
+      Then Alice sees the picture "moss.jpg"
 
   Rule: Only one picture stays, however often it is sent
 
-    Scenario: The same form is sent twice
+    Scenario: A new picture is saved twice
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice replaces the picture of "Tea" by "pot.png", sending it twice
+      When Alice begins to edit "Tea"
+      And Alice gives it the picture "pot.png"
+      And Alice saves it twice at once
       Then "Tea" shows the picture "pot.png"
       And Cloudinary keeps only "pot.png"
 
-    Scenario: A new post is sent twice
-      When Alice publishes a new post "Tea" with the picture "cup.jpg", sending it twice
-      Then the list of posts shows "Tea" once
+    Scenario: A new post is published twice
+      When Alice begins a new post "Tea"
+      And Alice gives it the picture "cup.jpg"
+      And Alice publishes it twice at once
+      Then the list of posts shows 1 post
       And "Tea" shows the picture "cup.jpg"
       And Cloudinary keeps only "cup.jpg"
 
     Scenario: Two new pictures arrive at the same time
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice replaces the picture of "Tea" by "pot.png" while "jug.gif" arrives in another tab
+      When Alice gives "Tea" the picture "pot.png", overtaken by the picture "jug.gif"
       Then "Tea" shows the picture "pot.png"
       And Cloudinary keeps only "pot.png"
 
@@ -50,22 +55,25 @@ Feature: Replacing featured images
 
     Scenario: Another author can't get at the picture
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Mina opens the form of "Tea"
-      Then Mina reads "This page does not exist"
+      When Mina opens the edit page of "Tea"
+      Then Mina is told that the page does not exist
 
     Scenario: Somebody else at the same computer replaces nothing
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice opens the form of "Tea"
-      And Mina logs in at Alice's browser
-      And Alice's browser sends the form with the picture "pot.png"
+      When Alice begins to edit "Tea"
+      And Mina sits down at Alice's computer
+      And Mina logs in while the page stays open
+      And Mina saves it with the picture "pot.png"
       Then "Tea" shows the picture "cup.jpg"
       And Cloudinary was not asked for anything
 
     Scenario: Somebody else at the same computer removes nothing
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice opens the form of "Tea"
-      And Mina logs in at Alice's browser
-      And Alice's browser sends the form without the picture
+      When Alice begins to edit "Tea"
+      And Mina sits down at Alice's computer
+      And Mina logs in while the page stays open
+      And Mina takes its picture away
+      And Mina saves it
       Then "Tea" shows the picture "cup.jpg"
       And Cloudinary was not asked for anything
 
@@ -82,26 +90,32 @@ Feature: Replacing featured images
       When Alice renames "Tea" to "Coffee"
       Then "Coffee" shows the picture "cup.jpg"
 
-  Rule: The form shows what is there
+  Rule: Editing begins with what is there
 
-    Scenario: The form shows the present picture
+    Scenario: The author sees the present picture
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice opens the form of "Tea"
+      When Alice begins to edit "Tea"
       Then Alice sees the picture "cup.jpg"
+      And Alice can remove a picture
 
     Scenario: Without a picture there is nothing to remove
       Given a published post "Tea" by Alice
-      When Alice opens the form of "Tea"
+      When Alice begins to edit "Tea"
       Then Alice can't remove a picture
 
-    Scenario: The form says which pictures fit
+    Scenario: The author is told which pictures fit
       When Alice opens the page to write a post
       Then Alice reads "JPEG, PNG, WebP or GIF, at most 10 MB and 40 megapixels."
 
-    Scenario: The form knows this blog's own limit
-      Given the blog takes pictures of 2 MB at most
+    Scenario Outline: The author is told this blog's own limit
+      Given the blog takes pictures of <limit> at most
       When Alice opens the page to write a post
-      Then Alice reads "at most 2 MB"
+      Then Alice reads "<limit>"
+
+      Examples:
+        | limit        |
+        | 2 MB         |
+        | 3 megapixels |
 
   Rule: A picture can be removed
 
@@ -117,7 +131,9 @@ Feature: Replacing featured images
 
     Scenario: Trying to remove a picture while replacing it
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice removes the picture of "Tea" while choosing "pot.png"
-      Then Alice is told "Either choose a new picture or remove the old one, not both." about "Featured image"
+      When Alice begins to edit "Tea"
+      And Alice takes its picture away
+      And Alice saves it with the picture "pot.png"
+      Then Alice is told "Either choose a new picture or remove the old one, not both." about the featured image
       And "Tea" shows the picture "cup.jpg"
       And Cloudinary was not asked for anything

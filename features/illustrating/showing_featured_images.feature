@@ -18,6 +18,21 @@ Feature: Showing featured images
         | cup.webp |
         | cup.gif  |
 
+    Scenario: Every post on the list has its own picture
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And a published post "Harbour" by Mina with the picture "ferry.jpg"
+      And a published post "Moss" by Alice
+      When Bob opens the list of posts
+      Then Bob sees the picture "cup.jpg" under "Tea"
+      And Bob sees the picture "ferry.jpg" under "Harbour"
+      And Bob sees no picture under "Moss"
+
+    Scenario: A post published again has its picture
+      Given a draft post "Tea" by Alice that was first published on 4 May 2026
+      And "Tea" has the picture "cup.jpg"
+      When Alice publishes "Tea"
+      Then the list of posts shows the picture "cup.jpg"
+
     Scenario Outline: Odd file names do no harm
       When Alice publishes a new post "Tea" with the picture "<file name>"
       Then "Tea" shows the picture "<file name>"

@@ -1,7 +1,7 @@
 Feature: Surviving Cloudinary outages
 
   Text first, picture second: whatever becomes of the picture, the text is saved, and the author
-  reads in plain words what to do.
+  reads in plain words what to do. Nobody ever reads the secrets that open the blog's account there.
 
   Rule: An author's text does not depend on Cloudinary
 
@@ -10,7 +10,7 @@ Feature: Surviving Cloudinary outages
       When Alice saves a new draft "Tea" with the picture "cup.jpg"
       Then Alice is told "Your text is saved, but the picture is not: <reason>."
       And Alice sees no secret
-      And Alice finds "Tea" among her drafts
+      And Alice has the draft post "Tea"
 
       Examples:
         | trouble                     | reason                                                      |
@@ -43,7 +43,7 @@ Feature: Surviving Cloudinary outages
     Scenario Outline: An outage leaves the present picture in place
       Given a published post "Tea" by Alice with the picture "cup.jpg"
       And Cloudinary <trouble>
-      When Alice replaces the picture of "Tea" by "pot.png"
+      When Alice gives "Tea" the picture "pot.png"
       Then "Tea" shows the picture "cup.jpg"
       And Alice sees no secret
 
@@ -66,8 +66,9 @@ Feature: Surviving Cloudinary outages
       Then Bob can't find "Tea"
 
     Scenario: The database fails after the upload
-      When Alice publishes a new post "Tea" with the picture "cup.jpg" while the database fails
-      Then Alice finds "Tea" among her drafts
+      Given the database fails as soon as a picture is uploaded
+      When Alice publishes a new post "Tea" with the picture "cup.jpg"
+      Then Alice has the draft post "Tea"
       And Cloudinary keeps no pictures
 
   Rule: What was left behind is destroyed later
@@ -82,15 +83,28 @@ Feature: Surviving Cloudinary outages
 
     Scenario: A replaced picture is swept
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      When Alice replaces the picture of "Tea" by "pot.png" while nothing can be destroyed
+      And Cloudinary destroys nothing
+      When Alice gives "Tea" the picture "pot.png"
+      And Cloudinary is back
       And the pictures are swept
       Then Cloudinary keeps only "pot.png"
 
+    Scenario: A removed picture is swept
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      And Cloudinary can't be reached
+      When Alice removes the picture of "Tea"
+      And Cloudinary is back
+      And the pictures are swept
+      Then "Tea" shows no picture
+      And Cloudinary keeps no pictures
+
     Scenario: A picture whose answer was lost is swept
-      Given Cloudinary stores the picture but its answer is lost
+      Given it is 4 May 2026
+      And Cloudinary stores the picture but its answer is lost
       When Alice saves a new draft "Tea" with the picture "cup.jpg"
       And Cloudinary is back
-      And the pictures are swept the next day
+      And it is 5 May 2026
+      And the pictures are swept
       Then Cloudinary keeps no pictures
 
     Scenario: A sweep during an outage gives nothing up
@@ -104,7 +118,8 @@ Feature: Surviving Cloudinary outages
 
     Scenario: A sweep leaves alone what is shown
       Given a published post "Tea" by Alice with the picture "cup.jpg"
-      And a published post "More tea" by Alice with the picture of "Tea"
+      And a published post "More tea" by Alice
+      And "More tea" has the picture of "Tea"
       And Cloudinary can't be reached
       When Alice deletes "Tea"
       And Cloudinary is back
@@ -136,12 +151,12 @@ Feature: Surviving Cloudinary outages
     Scenario: Another picture is asked for after a refusal
       Given a published post "Tea" by Alice
       And Cloudinary refuses the picture
-      When Alice replaces the picture of "Tea" by "pot.png"
+      When Alice gives "Tea" the picture "pot.png"
       Then Alice is told "Choose another picture."
 
     Scenario: A published post stays published
       Given a published post "Tea" by Alice
       And Cloudinary can't be reached
-      When Alice replaces the picture of "Tea" by "pot.png"
+      When Alice gives "Tea" the picture "pot.png"
       Then Alice is told "Try the picture again."
       And Bob can read "Tea"

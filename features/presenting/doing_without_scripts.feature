@@ -1,7 +1,8 @@
 @browser
 Feature: Doing without scripts
 
-  Scripts are turned off, blocked, or lost on the way. The blog needs none.
+  Scripts, the programs that pages bring along, are turned off, blocked, or lost on the way. The
+  blog needs none.
 
   Rule: Everything works without scripts
 
@@ -14,6 +15,12 @@ Feature: Doing without scripts
       Given Alice's browser runs no scripts
       When Alice publishes a new post "Tea" with the picture "cup.jpg"
       Then "Tea" shows the picture "cup.jpg"
+
+    Scenario: Editing without scripts
+      Given Alice's browser runs no scripts
+      And a published post "Tea" by Alice
+      When Alice changes "Tea" to read "Black"
+      Then Bob reads "Black" in "Tea"
 
     Scenario: Deleting without scripts
       Given Alice's browser runs no scripts

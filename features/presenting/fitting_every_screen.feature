@@ -1,3 +1,4 @@
+# allow user-interface-words: nothing but the screen is what this feature is about
 @browser
 Feature: Fitting every screen
 
@@ -46,8 +47,15 @@ Feature: Fitting every screen
         | page                                                                              |
         | her own posts                                                                     |
         | "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichen"                    |
-        | the form of "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichen"        |
+        | the edit page of "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichen"   |
         | the delete page of "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichen" |
+
+    Scenario: Two versions without spaces
+      Given a published post "Tea" by Alice
+      When Alice opens the edit page of "Tea" on a telephone
+      And Alice, at another computer, changes "Tea" to read "Donaudampfschifffahrtsgesellschaftskapitaen"
+      And Alice saves it with the text "Older text"
+      Then nobody has to scroll sideways
 
   Rule: Every page fits a telephone
 
@@ -62,3 +70,15 @@ Feature: Fitting every screen
         | "Tea"             |
         | the sign-up page  |
         | the log-in page   |
+
+    Scenario Outline: Pages that only authors see
+      Given a published post "Tea" by Alice with the picture "cup.jpg"
+      When Alice opens <page> on a telephone
+      Then nobody has to scroll sideways
+
+      Examples:
+        | page                     |
+        | her own posts            |
+        | the page to write a post |
+        | the edit page of "Tea"   |
+        | the delete page of "Tea" |

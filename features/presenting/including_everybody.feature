@@ -31,7 +31,7 @@ Feature: Including everybody
         | "Tea"                    |
         | her own posts            |
         | the page to write a post |
-        | the form of "Tea"        |
+        | the edit page of "Tea"   |
         | the delete page of "Tea" |
         | the log-out address      |
 
@@ -41,7 +41,7 @@ Feature: Including everybody
       Then the page is accessible
 
     Scenario: A list that goes on
-      Given 21 published posts
+      Given 21 published posts by Mina
       When Bob opens page 2 of the list of posts
       Then the page is accessible
 
@@ -79,7 +79,7 @@ Feature: Including everybody
       When Bob opens "Tea"
       Then the page is accessible
 
-  Rule: Every answer to a form is accessible
+  Rule: Every answer is accessible
 
     Scenario: A post was just published
       When Alice publishes a new post "Tea"
@@ -90,40 +90,40 @@ Feature: Including everybody
       When Alice publishes a new post "Tea" with the picture "cup.jpg"
       Then the page is accessible
 
-    Scenario: A link for a new password was sent
+    Scenario: A mail for a new password was sent
       Given Alice is logged out
       When Alice asks for a new password
       Then the page is accessible
 
-    Scenario: The link asks for a new password
+    Scenario: The mail leads to a new password
       Given Alice is logged out
       When Alice asks for a new password
-      And Alice follows the link in her mail
+      And Alice goes where the mail leads
       Then the page is accessible
 
     Scenario: The password was changed
       Given Alice is logged out
       When Alice asks for a new password
-      And Alice follows the link in her mail
+      And Alice goes where the mail leads
       And Alice chooses the password "brand-new-kettle"
       Then the page is accessible
 
   Rule: Every refusal is accessible
 
     Scenario: Signing up was refused
-      When Bob signs up as ""
+      When Bob signs up with the username ""
       Then the page is accessible
 
     Scenario: Logging in was refused
       When Bob logs in with the password "guess-guess"
       Then the page is accessible
 
-    Scenario: The link for a new password was used before
+    Scenario: The mail for a new password was used before
       Given Alice is logged out
       When Alice asks for a new password
-      And Alice follows the link in her mail
+      And Alice goes where the mail leads
       And Alice chooses the password "brand-new-kettle"
-      And Alice follows the link in her mail
+      And Alice goes where the mail leads
       Then the page is accessible
 
     Scenario: A post without a title was refused
@@ -136,45 +136,45 @@ Feature: Including everybody
 
     Scenario: Two versions of a post stand side by side
       Given a published post "Tea" by Alice
-      When Alice opens the form of "Tea"
-      And Alice changes "Tea" to read "Newer text" in another tab
-      And Alice saves the open form with the text "Older text"
+      When Alice begins to edit "Tea"
+      And Alice, at another computer, changes "Tea" to read "Newer text"
+      And Alice saves it with the text "Older text"
       Then the page is accessible
 
     Scenario: The post is gone but its words are not
       Given a published post "Tea" by Alice
-      When Alice opens the form of "Tea"
-      And Alice deletes "Tea" in another tab
-      And Alice saves the open form with the text "Older text"
+      When Alice begins to edit "Tea"
+      And Alice, at another computer, deletes "Tea"
+      And Alice saves it with the text "Older text"
       Then the page is accessible
 
     Scenario: The session has ended but the words are kept
-      When Alice fills in a new post "Tea"
-      And Alice's session ends
-      And Alice saves the open form as a draft
+      When Alice begins a new post "Tea"
+      And Alice's log-in runs out
+      And Alice saves it
       Then the page is accessible
 
-    Scenario: The kept words are back in the form
-      Given Alice has a password
-      When Alice fills in a new post "Tea" with the picture "cup.jpg"
-      And Alice's session ends
-      And Alice saves the open form as a draft
-      And Alice logs in where she is
+    Scenario: The kept words are back
+      When Alice begins a new post "Tea"
+      And Alice gives it the picture "cup.jpg"
+      And Alice's log-in runs out
+      And Alice saves it
+      And Alice logs in to go on
       Then the page is accessible
 
     Scenario: There is no such page
-      When Bob opens the address of a post that never was
+      When Bob opens the page at the address "never-was"
       Then Bob is told that the page does not exist
       And the page is accessible
 
     Scenario: A moderator has no right to do that
       Given a published post "Tea" by Alice
       And Vera has no rights in the administration
-      When Vera opens "Tea" in the administration
+      When Vera, in the administration, begins to edit "Tea"
       Then Vera sees a heading "This page is not for you"
       And the page is accessible
 
-    Scenario: A browser without cookies can send no form
+    Scenario: A browser without cookies can send nothing
       Given browsers keep no cookies of the blog
       When Bob signs up
       Then Bob sees a heading "Please send the form again"
@@ -182,6 +182,7 @@ Feature: Including everybody
 
     Scenario: The blog itself is broken
       Given a published post "Tea" by Alice
-      When Alice deletes "Tea" while the database fails
+      And the database fails as soon as a post is deleted
+      When Alice deletes "Tea"
       Then Alice sees a heading "Something went wrong"
       And the page is accessible

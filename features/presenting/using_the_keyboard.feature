@@ -1,3 +1,4 @@
+# allow user-interface-words: which key does what is the promise
 @browser
 Feature: Using the keyboard
 
@@ -7,12 +8,12 @@ Feature: Using the keyboard
   Rule: What every page repeats can be skipped
 
     Scenario: The keyboard begins with the way past
-      Given a published post "Tea"
+      Given a published post "Tea" by Alice
       When Bob opens the list of posts
       Then the Tab key leads on to "Skip to the content, Plainly, Log in, Sign up, Tea"
 
     Scenario: The way past leads to the main part
-      Given a published post "Tea"
+      Given a published post "Tea" by Alice
       When Bob opens the list of posts
       And Bob presses "Tab, Enter"
       Then the Tab key leads on to "Tea"
@@ -32,14 +33,14 @@ Feature: Using the keyboard
 
     Scenario: Enter in the title publishes nothing
       Given a draft post "Moss" by Alice
-      When Alice opens the form of "Moss"
+      When Alice begins to edit "Moss"
       And Alice presses Enter in "Title"
       Then Alice is told "The draft “Moss” is saved."
       And Bob can't find "Moss"
 
     Scenario: Enter in the title hides nothing
       Given a published post "Tea" by Alice
-      When Alice opens the form of "Tea"
+      When Alice begins to edit "Tea"
       And Alice presses Enter in "Title"
       Then Bob can read "Tea"
 
@@ -48,13 +49,13 @@ Feature: Using the keyboard
     Scenario: The first keys lead to the wrong field
       When Alice publishes a new post ""
       And Alice presses "Tab, Enter, T, e, a"
-      Then the field "Title" says "Tea"
+      Then Alice has "Tea" as the title
 
     Scenario: A conflict begins with the newer version
       Given a published post "Tea" by Alice
-      When Alice opens the form of "Tea"
-      And Alice changes "Tea" to read "Newer text" in another tab
-      And Alice saves the open form with the text "Older text"
+      When Alice begins to edit "Tea"
+      And Alice, at another computer, changes "Tea" to read "Newer text"
+      And Alice saves it with the text "Older text"
       Then the Tab key leads on to "newer version"
 
     Scenario: A refused log-in leads to its first field

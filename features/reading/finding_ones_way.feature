@@ -1,6 +1,7 @@
 Feature: Finding one's way
 
   Every page says where one is and how to go on, to the eye, to the keyboard and to a screen reader.
+  Whoever comes to a dead end is told so, and is shown the way out.
 
   Rule: Every page leads on
 
@@ -14,9 +15,9 @@ Feature: Finding one's way
         | Alice    | Write, My posts, Log out |
 
     Scenario: An address that does not exist
-      When Bob opens the address of a post that never was
+      When Bob opens the page at the address "never-was"
       Then Bob is told that the page does not exist
-      And Bob sees a link "Go to all posts"
+      And Bob is offered "Go to all posts"
 
   Rule: Every page can be read out
 
@@ -29,13 +30,13 @@ Feature: Finding one's way
       And the page has a way to skip to its main part
 
       Examples:
-        | page                     | title         |
-        | the list of posts        | Posts         |
-        | "Tea"                    | Tea           |
-        | the form of "Tea"        | Edit a post   |
-        | the page to write a post | Write a post  |
-        | her own posts            | My posts      |
+        | page                     | title        |
+        | the list of posts        | Posts        |
+        | "Tea"                    | Tea          |
+        | the edit page of "Tea"   | Edit a post  |
+        | the page to write a post | Write a post |
+        | her own posts            | My posts     |
 
-    Scenario: Every field of the form has a label
+    Scenario: A screen reader is told what to write
       When Alice opens the page to write a post
-      Then the form asks for "Title, Content, Featured image, Picture description"
+      Then the page asks for "Title, Content, Featured image, Picture description"

@@ -1,7 +1,8 @@
 Feature: Reading posts
 
-  Authors write Markdown; readers read a well set page. What an author writes can neither break the
-  page nor harm its readers.
+  Authors write Markdown, plain text in which a few marks say what is a heading, a list or a link;
+  readers read a well set page. What an author writes can neither break the page nor harm its
+  readers.
 
   Rule: Markdown is set as text
 
@@ -17,6 +18,17 @@ Feature: Reading posts
       Then Bob sees a heading "What you need"
       And Bob reads "hot water"
       But Bob does not read "**"
+
+    Scenario: A table is set as one
+      Given a published post "Tea" by Alice with this text
+        """
+        | leaf      | minutes |
+        | --------- | ------- |
+        | gunpowder | 2       |
+        """
+      When Bob opens "Tea"
+      Then Bob reads "gunpowder 2"
+      But Bob does not read "|"
 
     Scenario: A link leads where it says
       Given a published post "Kettles" by Mina
@@ -43,14 +55,14 @@ Feature: Reading posts
       And Bob reads "Before"
 
       Examples:
-        | danger                             | trace            |
-        | <script>alert(1)</script>          | alert(1)         |
-        | <img src=x onerror=alert(1)>       | onerror          |
-        | <a href=javascript:alert(1)>x</a>  | javascript:      |
-        | <img src=//evil.example/spy.gif>   | evil.example     |
-        | <a href=data:text/html,x>x</a>     | data:            |
-        | <iframe src=//evil.example>        | evil.example     |
-        | <p style=position:fixed>           | position:fixed   |
+        | danger                            | trace          |
+        | <script>alert(1)</script>         | alert(1)       |
+        | <img src=x onerror=alert(1)>      | onerror        |
+        | <a href=javascript:alert(1)>x</a> | javascript:    |
+        | <img src=//evil.example/spy.gif>  | evil.example   |
+        | <a href=data:text/html,x>x</a>    | data:          |
+        | <iframe src=//evil.example>       | evil.example   |
+        | <p style=position:fixed>          | position:fixed |
 
     Scenario Outline: A title is never taken for markup
       Given a published post "&lt;i> <em>Tea</em>" by Alice
@@ -72,5 +84,5 @@ Feature: Reading posts
     Scenario: Pictures from elsewhere are not loaded
       Given a published post "Tea" by Alice that reads "![a spy](https://evil.example/spy.gif)"
       When Bob opens "Tea"
-      Then "Tea" shows no picture
-      But Bob reads "a spy" in "Tea"
+      Then Bob sees no picture
+      But Bob reads "a spy"

@@ -2,27 +2,28 @@ from behave import given, then, when
 from django.urls import reverse
 
 from features.support.accounts import log_in, sign_up
-from features.support.expectations import expect_button, expect_heading, expect_link, expect_text
+from features.support.expectations import expect_heading, expect_offer, expect_text
 from features.support.factories import UserFactory
 from features.support.people import (
-    PASSWORD,
     browser_of,
     end_sessions,
-    log_out_everywhere,
-    set_password,
+    leave_out,
+    log_out,
+    share_computer,
+    user_of,
 )
 
 
 @given("{person:Person} is logged out")
 def is_logged_out_before(context, person):
-    """Give a person an account with a password, but no open session."""
-    log_out_everywhere(context, person)
+    """Have a person with an account begin logged out."""
+    log_out(context, person)
 
 
-@given("{person:Person} has a password")
-def has_a_password(context, person):
-    """Give a person's account a password; the person stays logged in."""
-    set_password(person)
+@given("{person:Person} has given no {detail:Detail}")
+def has_given_no(context, person, detail):
+    """Let a person have an account without a name, or without an e-mail address."""
+    leave_out(person, detail)
 
 
 @given('the username "{username:Text}" is taken')
@@ -33,52 +34,36 @@ def username_is_taken(context, username):
 
 @when("{person:Person} signs up")
 def sign_up_as_usual(context, person):
-    """Fill in the sign-up form as the person usually would."""
+    """Make an account with the person's own name, address and password."""
     sign_up(browser_of(context, person), person)
 
 
-@when("{person:Person} signs up without an e-mail address")
-def sign_up_without_email(context, person):
-    """Fill in all but the e-mail address."""
-    sign_up(browser_of(context, person), person, email="")
-
-
-@when('{person:Person} signs up with the e-mail address "{email:Text}"')
-def sign_up_with_email(context, person, email):
-    """Fill in that e-mail address."""
-    sign_up(browser_of(context, person), person, email=email)
-
-
-@when('{person:Person} signs up as "{username:Text}"')
-def sign_up_as(context, person, username):
-    """Ask for that username."""
-    sign_up(browser_of(context, person), person, username=username)
-
-
-@when('{person:Person} signs up with the password "{password:Text}"')
-def sign_up_with_password(context, person, password):
-    """Choose that password."""
-    sign_up(browser_of(context, person), person, password=password)
-
-
-@when("{person:Person} mistypes the second password while signing up")
-def mistype_second_password(context, person):
-    """Type two passwords that differ."""
-    sign_up(browser_of(context, person), person, repeated=f"{PASSWORD}x")
+@when('{person:Person} signs up with the {credential:Credential} "{text:Text}"')
+def sign_up_with(context, person, credential, text):
+    """Sign up as usual, but for one thing; with a password, the second one is the same."""
+    sign_up(browser_of(context, person), person, own={credential: text})
 
 
 @when("{person:Person} signs up instead of logging in")
 def sign_up_instead(context, person):
-    """Go from the log-in page to the sign-up page and fill it in."""
+    """Go on from the log-in page that came between, and sign up."""
     browser = browser_of(context, person)
     browser.follow("Make one")
     sign_up(browser, person, page=None)
 
 
-@when('{person:Person} signs up through a link that leads on to "{target:Text}"')
-def sign_up_through_link(context, person, target):
-    """Sign up on a page whose address names another page to go on to."""
+@when('{person:Person} signs up on the way to "{target:Text}"')
+def sign_up_on_the_way(context, person, target):
+    """Sign up at an address that somebody has given out, and that names a page to go on to."""
     sign_up(browser_of(context, person), person, page=f"{reverse('signup')}?next={target}")
+
+
+@when("{person:Person} chooses to sign up but has an account")
+def choose_sign_up_by_mistake(context, person):
+    """Go from the log-in page to the sign-up page and back."""
+    browser = browser_of(context, person)
+    browser.follow("Make one")
+    browser.follow("Use it")
 
 
 @when("{person:Person} logs in")
@@ -93,49 +78,47 @@ def log_in_with_password(context, person, password):
     log_in(browser_of(context, person), person, password=password)
 
 
-@when("{person:Person} logs in where she is")
-def log_in_here(context, person):
+@when("{person:Person} logs in to go on")
+def log_in_to_go_on(context, person):
     """Log in on the log-in page that came between."""
     log_in(browser_of(context, person), person, page=None)
 
 
-@when("{person:Person} logs in at {owner:Person}'s computer")
-def log_in_elsewhere(context, person, owner):
-    """Log in on the log-in page that somebody else has left open."""
-    log_in(browser_of(context, owner), person, page=None)
-
-
-@when('{person:Person} logs in through a link that leads on to "{target:Text}"')
-def log_in_through_link(context, person, target):
-    """Log in on a page whose address names another page to go on to."""
+@when('{person:Person} logs in on the way to "{target:Text}"')
+def log_in_on_the_way(context, person, target):
+    """Log in at an address that somebody has given out, and that names a page to go on to."""
     log_in(browser_of(context, person), person, page=f"{reverse('login')}?next={target}")
 
 
+@when("{person:Person} sits down at {owner:Person}'s computer")
+def sit_down_at(context, person, owner):
+    """Go on, from now on, where somebody else has left off."""
+    share_computer(context, person, owner)
+
+
+@when("{person:Person} logs in while the page stays open")
+def log_in_behind_the_page(context, person):
+    """Log in from another window of the same computer, so that the page stays as it is."""
+    browser_of(context, person).sign_in(user_of(person))
+
+
 @when("{person:Person} logs out")
-def log_out(context, person):
-    """Press the button in the navigation."""
+def log_out_by_choice(context, person):
+    """Log out on the front page."""
     browser = browser_of(context, person)
     browser.visit(reverse("post_list"))
     browser.press("Log out")
 
 
-@when("{person:Person}'s session ends")
-def session_ends(context, person):
+@when("{person:Person}'s log-in runs out")
+def log_in_runs_out(context, person):
     """Let the blog forget that a person is logged in, as it does after two weeks."""
     end_sessions(person)
 
 
-@when("{person:Person} chooses to sign up but has an account")
-def choose_sign_up_by_mistake(context, person):
-    """Go from the log-in page to the sign-up page and back."""
-    browser = browser_of(context, person)
-    browser.follow("Make one")
-    browser.follow("Use it")
-
-
 @when("{person:Person} asks for a new password")
 def ask_for_new_password(context, person):
-    """Ask for a link by mail to choose a new password."""
+    """Ask for a mail that leads to a new password."""
     browser = browser_of(context, person)
     browser.visit(reverse("login"))
     browser.follow("I forgot my password")
@@ -145,7 +128,7 @@ def ask_for_new_password(context, person):
 
 @when('{person:Person} chooses the password "{password:Text}"')
 def choose_password(context, person, password):
-    """Type a new password twice and save it."""
+    """Choose a new password on the page that the mail leads to."""
     browser = browser_of(context, person)
     browser.fill("New password", password)
     browser.fill("New password confirmation", password)
@@ -155,13 +138,13 @@ def choose_password(context, person, password):
 @then("{person:Person} is logged in")
 def is_logged_in(context, person):
     """Expect that the page offers to log out."""
-    expect_button(browser_of(context, person), "Log out")
+    expect_offer(browser_of(context, person), "Log out")
 
 
 @then("{person:Person} is logged out")
 def is_logged_out(context, person):
     """Expect that the page offers to log in."""
-    expect_link(browser_of(context, person), "Log in")
+    expect_offer(browser_of(context, person), "Log in")
 
 
 @then("{person:Person} is asked to log in")
@@ -174,7 +157,7 @@ def is_asked_to_log_in(context, person):
 
 @then('{person:Person} can log in with the password "{password:Text}"')
 def can_log_in(context, person, password):
-    """Expect that the password opens the account in another browser."""
+    """Expect that the password opens the account on another computer."""
     browser = context.open_browser()
     log_in(browser, person, password=password)
     expect_text(browser, f"Logged in as {person.username}")

@@ -3,7 +3,6 @@
 from behave import given, then, use_fixture, when
 
 from features.support import cloudinary
-from features.support.clock import travel_to_tomorrow
 from features.support.expectations import expect_equal
 from features.support.people import browser_of
 from features.support.sweeping import sweep
@@ -21,10 +20,10 @@ def cloudinary_is_back(context):
     context.cloudinary.recover()
 
 
-@given("the blog takes pictures of {number:d} MB at most")
-def most_megabytes(context, number):
-    """Set the limit for the size of a picture."""
-    use_fixture(cloudinary.changed_settings, context, PICTURE_MAX_MEGABYTES=number)
+@given("the blog takes pictures of {number:d} {unit:Unit} at most")
+def limit_pictures(context, number, unit):
+    """Set how large a picture may be."""
+    use_fixture(cloudinary.changed_settings, context, **{unit: number})
 
 
 @given("the blog has no Cloudinary account")
@@ -37,13 +36,6 @@ def no_account(context):
 @when("the pictures are swept")
 def sweep_now(context):
     """Destroy what was left behind, as the hourly job does."""
-    sweep()
-
-
-@when("the pictures are swept the next day")
-def sweep_the_next_day(context):
-    """Let a day pass before: a picture whose upload may be under way is left alone for an hour."""
-    travel_to_tomorrow(context)
     sweep()
 
 
@@ -60,7 +52,7 @@ def was_uploaded_once(context, name):
     expect_equal(context.cloudinary.uploads, [name], "the uploads")
 
 
-@then("the blog had to wait {number:d} seconds for Cloudinary at most")
+@then("the blog had to wait {number:Seconds} for Cloudinary at most")
 def waited_at_most(context, number):
     """Expect that every call to Cloudinary had a limit, and none a longer one."""
     longest = context.cloudinary.longest_wait

@@ -5,11 +5,10 @@ from features.support.expectations import (
     expect_equal,
     expect_error,
     expect_heading,
-    expect_link,
     expect_message,
-    expect_no_button,
-    expect_no_link,
+    expect_no_offer,
     expect_no_text,
+    expect_offer,
     expect_text,
 )
 from features.support.people import browser_of
@@ -21,34 +20,22 @@ def open_page(context, person, page):
     browser_of(context, person).visit(page.address)
 
 
-@when("{person:Person} opens page {number:w} of the list of posts")
-def open_page_of_list(context, person, number):
+@when("{person:Person} opens page {number:w} of {page:Page}")
+def open_page_of_list(context, person, number, page):
     """Ask for one of the pages of a long list."""
-    browser_of(context, person).visit(f"{reverse('post_list')}?page={number}")
+    browser_of(context, person).visit(f"{page.address}?page={number}")
 
 
-@when('{person:Person} opens the address "{slug:Text}"')
-def open_address(context, person, slug):
-    """Open the page of a post by its address."""
-    browser_of(context, person).visit(reverse("post_detail", kwargs={"slug": slug}))
+@when('{person:Person} opens the {kind:Address} at the address "{slug:Text}"')
+def open_address(context, person, kind, slug):
+    """Open what is at an address, which a post has, had, or never had."""
+    browser_of(context, person).visit(reverse(kind, kwargs={"slug": slug}))
 
 
-@when('{person:Person} opens the form at the old address "{slug:Text}"')
-def open_form_at_address(context, person, slug):
-    """Open the form of a post by an address that it had before."""
-    browser_of(context, person).visit(reverse("post_edit", kwargs={"slug": slug}))
-
-
-@when("{person:Person} opens the address of a post that never was")
-def open_missing_address(context, person):
-    """Open an address that no post ever had."""
-    browser_of(context, person).visit(reverse("post_detail", kwargs={"slug": "never-was"}))
-
-
-@when('{person:Person} follows "{link:Text}"')
-def follow(context, person, link):
-    """Follow a link of the page that is open."""
-    browser_of(context, person).follow(link)
+@when('{person:Person} follows "{name:Text}"')
+def follow(context, person, name):
+    """Go where those words on the page lead."""
+    browser_of(context, person).follow(name)
 
 
 @then("{person:Person} sees {page:Page}")
@@ -63,10 +50,16 @@ def is_told(context, person, text):
     expect_message(browser_of(context, person), text)
 
 
-@then('{person:Person} is told "{text:Text}" about "{label:Text}"')
-def is_told_about(context, person, text, label):
-    """Expect that a field of the form is refused for that reason."""
-    expect_error(browser_of(context, person), label, text)
+@then('{person:Person} is told "{text:Text}" about the {part:Part}')
+def is_told_about(context, person, text, part):
+    """Expect that what was written or chosen there is refused for that reason."""
+    expect_error(browser_of(context, person), part, text)
+
+
+@then('{person:Person} has "{text:Text}" as the {part:Part}')
+def has_as(context, person, text, part):
+    """Expect that a text stands where it can be changed before it is saved."""
+    expect_equal(browser_of(context, person).value(part), text, f"what is in “{part}”")
 
 
 @then('{person:Person} reads "{text:Text}"')
@@ -76,16 +69,21 @@ def reads(context, person, text):
 
 
 @then('{person:Person} does not read "{text:Text}"')
-@then('{person:Person} does not see "{text:Text}"')
 def does_not_read(context, person, text):
     """Expect that the page that is open does not say a text."""
     expect_no_text(browser_of(context, person), text)
 
 
-@then('the part "{name:Text}" says "{text:Text}"')
-def part_says(context, name, text):
-    """Expect that a part of the page, under that heading, says a text."""
-    expect_text(context.browser.within(name), text)
+@then('{person:Person} reads "{text:Text}" under "{heading:Text}"')
+def reads_under(context, person, text, heading):
+    """Expect a text in the part of the page under a heading, or beside a title on a list."""
+    expect_text(browser_of(context, person).within(heading), text)
+
+
+@then('{person:Person} does not read "{text:Text}" under "{heading:Text}"')
+def does_not_read_under(context, person, text, heading):
+    """Expect no such text under a heading, or beside a title on a list."""
+    expect_no_text(browser_of(context, person).within(heading), text)
 
 
 @then('{person:Person} sees a heading "{heading:Text}"')
@@ -100,42 +98,22 @@ def main_heading(context, heading):
     expect_equal(context.browser.headings[0], heading, "the main heading")
 
 
-@then('{person:Person} sees a link "{name:Text}"')
-def sees_link(context, person, name):
-    """Expect a link on the page that is open."""
-    expect_link(browser_of(context, person), name)
+@then('{person:Person} is offered "{name:Text}"')
+def is_offered(context, person, name):
+    """Expect that the page that is open offers to do something, in these words."""
+    expect_offer(browser_of(context, person), name)
 
 
-@then('{person:Person} sees no link "{name:Text}"')
-def sees_no_link(context, person, name):
-    """Expect that the page that is open lacks a link."""
-    expect_no_link(browser_of(context, person), name)
+@then('{person:Person} is not offered "{name:Text}"')
+def is_not_offered(context, person, name):
+    """Expect that the page that is open does not offer to do that."""
+    expect_no_offer(browser_of(context, person), name)
 
 
-@then('{person:Person} sees no button "{name:Text}"')
-def sees_no_button(context, person, name):
-    """Expect that the page that is open lacks a button."""
-    expect_no_button(browser_of(context, person), name)
-
-
-@then('the field "{label:Text}" says "{text:Text}"')
-@then('the field "{label:Text}" still says "{text:Text}"')
-def field_says(context, label, text):
-    """Expect that a field of the form holds a text."""
-    expect_equal(context.browser.value(label), text, f'the field "{label}"')
-
-
-@then('the form asks for "{labels:Text}"')
-def form_asks_for(context, labels):
-    """Expect fields with just these labels, by which a screen reader names them, in this order."""
-    expect_equal(", ".join(context.browser.fields), labels, "the fields")
-
-
-@then('the form offers "{buttons:Text}"')
-def form_offers(context, buttons):
-    """Expect just these buttons in the main part of the page, in this order."""
-    offered = [button for button in context.browser.buttons if button != "Log out"]
-    expect_equal(", ".join(offered), buttons, "the buttons")
+@then('the page asks for "{labels:Text}"')
+def page_asks_for(context, labels):
+    """Expect that a screen reader names just these things to fill in, in this order."""
+    expect_equal(", ".join(context.browser.fields), labels, "what is asked for")
 
 
 @then('the navigation offers {person:Person} "{entries:Text}"')
@@ -159,7 +137,7 @@ def page_is_titled(context, title):
 
 @then("the page has a way to skip to its main part")
 def page_can_be_skipped_into(context):
-    """Expect that the first link passes by what every page repeats."""
+    """Expect that the first thing on the page passes by what every page repeats."""
     expect_equal(context.browser.links[0], "Skip to the content", "the first link")
 
 

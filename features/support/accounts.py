@@ -1,26 +1,28 @@
-"""How people fill in the forms of their accounts."""
+"""How people get into their accounts."""
 
 from features.support.people import PASSWORD
 
 
-def sign_up(browser, person, *, page="/signup/", **typed):
-    """Fill in the sign-up form and send it.
+def sign_up(browser, person, *, page="/signup/", own=None):
+    """Sign up as the person usually would; with `page=None` on the page that is open.
 
-    `typed` replaces what the person would usually type: username, email, password, repeated. With
-    `page=None` the form that is open is used.
+    `own` says what is unusual: a dict from the label of a field to what is written there.
     """
     if page:
         browser.visit(page)
-    password = typed.get("password", PASSWORD)
-    browser.fill("Username", typed.get("username", person.username))
-    browser.fill("E-mail address (optional)", typed.get("email", person.email))
-    browser.fill("Password", password)
-    browser.fill("Password confirmation", typed.get("repeated", password))
+    usual = {
+        "Username": person.username,
+        "E-mail address (optional)": person.email,
+        "Password": PASSWORD,
+    }
+    written = {**usual, **(own or {})}
+    for label, text in {"Password confirmation": written["Password"], **written}.items():
+        browser.fill(label, text)
     browser.press("Sign up")
 
 
 def log_in(browser, person, *, page="/login/", password=PASSWORD):
-    """Fill in the log-in form and send it; with `page=None` the form that is open."""
+    """Log in with the person's username; with `page=None` on the page that is open."""
     if page:
         browser.visit(page)
     browser.fill("Username", person.username)

@@ -10,13 +10,15 @@ from behave import fixture
 def browsers(context):
     """Give everybody in the scenario a browser when they first need one.
 
-    What goes wrong behind the pages that they show fails the scenario.
+    What goes wrong behind the pages that they show fails the scenario. A scenario that breaks the
+    blog on purpose adds to `context.browser_options`.
     """
-    context.browsers, opened = {}, []
+    context.browsers, context.browser_options, opened = {}, {}, []
     with ExitStack() as open_ones:
 
         def open_browser(**options):
-            browser = context.driver.open(**_pictures_for(context), **options)
+            options = {**_pictures_for(context), **context.browser_options, **options}
+            browser = context.driver.open(**options)
             opened.append(open_ones.enter_context(closing(browser)))
             return browser
 

@@ -54,30 +54,17 @@ def _listed(texts):
     return "; ".join(f'"{text}"' for text in texts) or "nothing"
 
 
-def expect_link(browser, name):
-    """Expect that the page has a link."""
-    assert browser.has_link(name), (
-        f'expected a link "{name}", but there are: {_listed(browser.links)}'
+def expect_offer(browser, name):
+    """Expect that the page offers to do something, by a button or a link of that name."""
+    assert name in browser.buttons or browser.has_link(name), (
+        f'expected an offer of "{name}", but there are: {_listed(_offers(browser))}'
     )
 
 
-def expect_button(browser, name):
-    """Expect that the page has a button."""
-    assert name in browser.buttons, (
-        f'expected a button "{name}", but there are: {_listed(browser.buttons)}'
-    )
+def expect_no_offer(browser, name):
+    """Expect that the page does not offer to do that."""
+    assert name not in _offers(browser), f'expected no offer of "{name}", but there is one'
 
 
-def expect_no_link(browser, name):
-    """Expect that the page has no link of that name."""
-    assert not browser.has_link(name), f'expected no link "{name}", but there is one'
-
-
-def expect_no_button(browser, name):
-    """Expect that the page has no button of that name."""
-    assert name not in browser.buttons, f'expected no button "{name}", but there is one'
-
-
-def expect_no_field(browser, label):
-    """Expect that the page has no field of that label."""
-    assert label not in browser.fields, f'expected no field "{label}", but there is one'
+def _offers(browser):
+    return [*browser.links, *browser.buttons]

@@ -6,7 +6,7 @@ from blog.models import Post
 
 
 class UserFactory(DjangoModelFactory):
-    """Make an account without a password: scenarios log people in without one."""
+    """Make an account without a password: who logs in with one is made in people.py."""
 
     class Meta:
         model = User

@@ -18,8 +18,9 @@ FIXED = {
     "the page for a forgotten password": "password_reset",
     "the administration": "admin:index",
 }
+ADDRESSES = {"page": "post_detail", "edit page": "post_edit", "delete page": "post_delete"}
 OF_A_POST = {
-    'the form of "': "post_edit",
+    'the edit page of "': "post_edit",
     'the delete page of "': "post_delete",
     '"': "post_detail",
 }

@@ -1,8 +1,9 @@
 """The people of the specification. Each has a fixed role and a browser of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
@@ -13,12 +14,14 @@ PASSWORD = "kettle-on-the-hob"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody whom the feature files name."""
+    """Somebody whom the feature files name, and where: at which computer, in which part."""
 
     name: str
     has_account: bool = True
     is_moderator: bool = False
     last_name: str = ""
+    is_elsewhere: bool = False
+    is_in_administration: bool = False
 
     @property
     def username(self) -> str:
@@ -41,6 +44,23 @@ PEOPLE = {
 READER = PEOPLE["Bob"]
 
 
+def elsewhere(person: Person) -> Person:
+    """Return the same person at another computer."""
+    return replace(person, is_elsewhere=True)
+
+
+# Where people are may be said in any phrase.
+PEOPLE_AND_PLACES = {
+    **PEOPLE,
+    **{f"{name}, at another computer,": elsewhere(person) for name, person in PEOPLE.items()},
+    **{
+        f"{name}, in the administration,": replace(person, is_in_administration=True)
+        for name, person in PEOPLE.items()
+        if person.is_moderator
+    },
+}
+
+
 def user_of(person: Person) -> User:
     """Return a person's account, made when a scenario first needs it."""
     try:
@@ -48,6 +68,7 @@ def user_of(person: Person) -> User:
     except User.DoesNotExist:
         return UserFactory(
             username=person.username,
+            password=make_password(PASSWORD),
             email=person.email,
             first_name=person.name,
             last_name=person.last_name,
@@ -61,39 +82,47 @@ def browser_of(context, person: Person):
 
     It becomes `context.browser`: the one that later steps look at, and that a failure reports.
     """
-    if person.name not in context.browsers:
-        context.browsers[person.name] = another_tab(context, person)
-    context.browser = context.browsers[person.name]
+    computer = _computer_of(person)
+    if computer not in context.browsers:
+        context.browsers[computer] = _new_browser(context, person)
+    context.browser = context.browsers[computer]
     return context.browser
 
 
-def another_tab(context, person: Person, **options):
-    """Return a new tab for a person, beside the one that is open.
+def change_browser(context, person: Person, **options) -> None:
+    """Give a person another browser; the options are those of the driver."""
+    context.browsers[_computer_of(person)] = _new_browser(context, person, **options)
 
-    The options are those of the driver.
-    """
+
+def share_computer(context, person: Person, owner: Person) -> None:
+    """Let a person go on with somebody else's browser, as that one has left it."""
+    if person.has_account:
+        user_of(person)
+    context.browsers[_computer_of(person)] = browser_of(context, owner)
+
+
+def _computer_of(person):
+    return person.name, person.is_elsewhere
+
+
+def _new_browser(context, person, **options):
     browser = context.open_browser(**options)
     if person.has_account:
         browser.sign_in(user_of(person))
     return browser
 
 
-def change_browser(context, person: Person, **options):
-    """Give a person another browser, one with these options, and return it."""
-    context.browsers[person.name] = another_tab(context, person, **options)
-    return browser_of(context, person)
+def log_out(context, person: Person) -> None:
+    """Let a scenario meet a person logged out, but with an account to log in to."""
+    user_of(person)
+    context.browsers[_computer_of(person)] = context.open_browser()
 
 
-def log_out_everywhere(context, person: Person) -> None:
-    """Let a scenario meet a person logged out, with an account and a password to log in."""
-    set_password(person)
-    context.browsers[person.name] = context.open_browser()
-
-
-def set_password(person: Person) -> None:
-    """Give a person's account the password that they type."""
+def leave_out(person: Person, fields) -> None:
+    """Leave something out of what a person has told the blog."""
     user = user_of(person)
-    user.set_password(PASSWORD)
+    for field in fields:
+        setattr(user, field, "")
     user.save()
 
 

@@ -75,9 +75,25 @@ def addresses_on(browser) -> list[str]:
     return [*(image.src for image in browser.images), *offered]
 
 
+def megabytes_file(number: str) -> SimpleUploadedFile:
+    """Return a JPEG of just so many megabytes."""
+    content = _padded_to(int(number) * 1024**2)
+    return SimpleUploadedFile("tea.jpg", content, "image/jpeg")
+
+
+def megapixels_file(number: str) -> SimpleUploadedFile:
+    """Return a PNG of just so many megapixels."""
+    content = encoded("PNG", size=(200 * int(number), 5000), mode="1")
+    return SimpleUploadedFile("tea.png", content, "image/png")
+
+
+def _padded_to(size):
+    return encoded("JPEG").ljust(size, b"\0")
+
+
 def too_many_bytes() -> bytes:
     """Return a good JPEG with enough behind it to be too large."""
-    return encoded("JPEG").ljust(10 * 1024 * 1024 + 1, b"\0")
+    return _padded_to(10 * 1024**2 + 1)
 
 
 def cut_in_half() -> bytes:
@@ -87,7 +103,7 @@ def cut_in_half() -> bytes:
 
 
 def pixel_bomb() -> bytes:
-    """Return a PNG of some bytes that claims to have four thousand megapixels."""
+    """Return a PNG of some bytes that claims to have 4,225 megapixels."""
     png = bytearray(encoded("PNG"))
     # The header chunk: length at 8, name at 12, width and height at 16, checksum at 29.
     struct.pack_into(">II", png, 16, 65_000, 65_000)
@@ -97,17 +113,16 @@ def pixel_bomb() -> bytes:
 
 # By the words of the feature files: the file's name, and what makes its content.
 FAULTS = {
-    "larger than 10 MB": ("tea.jpg", too_many_bytes),
-    "a text named tea.jpg": ("tea.jpg", lambda: b"Put the kettle on."),
-    "an SVG drawing": ("tea.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
-    "a JPEG cut in half": ("tea.jpg", cut_in_half),
-    "empty": ("tea.jpg", bytes),
-    "of 41 megapixels": ("tea.png", lambda: encoded("PNG", size=(8200, 5000), mode="1")),
-    "a pixel bomb": ("tea.png", pixel_bomb),
+    "is a byte larger than 10 MB": ("tea.jpg", too_many_bytes),
+    "is a text named tea.jpg": ("tea.jpg", lambda: b"Put the kettle on."),
+    "is an SVG drawing": ("tea.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    "is a JPEG cut in half": ("tea.jpg", cut_in_half),
+    "is empty": ("tea.jpg", bytes),
+    "claims 4225 megapixels": ("tea.png", pixel_bomb),
 }
 
 
-def faulty_file(fault) -> SimpleUploadedFile:
+def faulty_file(fault: str) -> SimpleUploadedFile:
     """Return a file with one of the faults above."""
-    name, make_content = fault
+    name, make_content = FAULTS[fault]
     return SimpleUploadedFile(name, make_content())

@@ -14,6 +14,23 @@ def post_named(title: str) -> Post:
     return post
 
 
+FIELDS = {"Title": "title", "Content": "content", "Picture description": "featured_image_alt"}
+
+
+def change_post(title, label, text) -> None:
+    """Let what the pages have under a label be another text, as if its author had written it."""
+    post = post_named(title)
+    setattr(post, FIELDS[label], text)
+    post.save()
+
+
+def show_picture(title, resource) -> None:
+    """Let a post show a picture that is at Cloudinary already."""
+    post = post_named(title)
+    post.featured_image = resource
+    post.save()
+
+
 def make_post(author, title, **fields) -> Post:
     """Make a post by a person of the specification."""
     return PostFactory(author=user_of(author), title=title, **fields)

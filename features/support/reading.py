@@ -1,9 +1,11 @@
 """How readers find what they look for."""
 
+import re
+
 from django.urls import reverse
 
 from blog.models import Post
-from features.support.expectations import expect_heading, expect_no_link
+from features.support.expectations import expect_heading
 
 
 def open_post(browser, post):
@@ -21,7 +23,7 @@ def find_on_list(browser, title):
 def expect_nowhere(browser, title):
     """Expect that a post is not on the list nor, if there is one of that title, at its address."""
     browser.visit(reverse("post_list"))
-    expect_no_link(browser, title)
+    assert title not in browser.links, f'expected a list without "{title}"'
     for post in Post.objects.filter(title=title):
         open_post(browser, post)
         expect_missing_page(browser)
@@ -38,6 +40,8 @@ def titles_on(browser) -> list[str]:
     return [link for link in browser.links if link in titles]
 
 
-def words(number: int) -> str:
-    """Return a text in which every word can be told from the others."""
-    return " ".join(f"word{n}" for n in range(1, number + 1))
+def number_of_own_posts(browser) -> int:
+    """Count the posts of an author, as the author's own page counts them by their status."""
+    browser.visit(reverse("my_posts"))
+    counts = re.findall(r"\((\d+)\)", browser.within("Filter by status").text)
+    return sum(int(count) for count in counts)

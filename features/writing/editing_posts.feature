@@ -1,6 +1,7 @@
 Feature: Editing posts
 
-  Authors correct and improve their posts. Nobody else can.
+  A post is never quite finished: authors correct and improve theirs, and readers have the better
+  version at once. What stands under an author's name is nobody else's to change.
 
   Rule: Readers read what was saved last
 
@@ -11,30 +12,37 @@ Feature: Editing posts
       And Bob reads "Black" in "Tea"
       And Bob does not read "Green" in "Tea"
 
-    Scenario: The form begins with the present text
+    Scenario: Editing begins with the present words
       Given a published post "Tea" by Alice that reads "Green"
-      When Alice opens the form of "Tea"
-      Then the field "Content" says "Green"
+      When Alice opens the edit page of "Tea"
+      Then Alice has "Green" as the text
+      And Alice has "Tea" as the title
 
-    Scenario: A post leads its author to the form
+    Scenario: A post leads its author to its edit page
       Given a published post "Tea" by Alice
       When Alice opens "Tea"
-      Then Alice sees a link "Edit"
+      Then Alice is offered "Edit"
 
   Rule: Only the author edits a post
 
-    Scenario: Another author does not get the form
-      Given a published post "Tea" by Alice
-      When Mina opens the form of "Tea"
+    Scenario Outline: Another author can't edit
+      Given a <state> post "Tea" by Alice
+      When Mina opens the edit page of "Tea"
       Then Mina is told that the page does not exist
+
+      Examples:
+        | state     |
+        | published |
+        | draft     |
 
     Scenario Outline: Nobody else is offered to edit
       Given a published post "Tea" by Alice
       When <somebody> opens "Tea"
-      Then <somebody> sees no link "Edit"
-      And <somebody> sees no link "Delete"
+      Then <somebody> is not offered "Edit"
+      And <somebody> is not offered "Delete"
 
       Examples:
         | somebody |
         | Bob      |
         | Mina     |
+        | Vera     |

@@ -1,6 +1,6 @@
 Feature: Publishing posts
 
-  Publishing is the moment an author's words become everybody's. It takes one button, and it can
+  Publishing is the moment an author's words become everybody's. It takes one decision, and it can
   be taken back.
 
   Rule: A published post is there for everybody
@@ -15,9 +15,16 @@ Feature: Publishing posts
       When Alice publishes "Tea"
       Then Bob can read "Tea"
 
+    Scenario: A draft is published with its last change
+      Given a draft post "Tea" by Alice that reads "Green"
+      When Alice begins to edit "Tea"
+      And Alice gives it the text "Black"
+      And Alice publishes it
+      Then Bob reads "Black" in "Tea"
+
     Scenario: The author stands by the post
       When Alice publishes a new post "Tea"
-      Then Bob sees that "Tea" is by "Alice Archer"
+      Then Bob reads "by Alice Archer" in "Tea"
 
   Rule: A post is dated by its first publication
 
@@ -26,19 +33,29 @@ Feature: Publishing posts
       And a draft post "Tea" by Alice
       When it is 4 May 2026
       And Alice publishes "Tea"
-      Then Bob sees that "Tea" is of 4 May 2026
+      Then Bob reads "4 May 2026" in "Tea"
 
     Scenario: Editing a post later keeps its date
-      Given a post "Tea" by Alice that was published on 4 May 2026
+      Given a published post "Tea" by Alice that was first published on 4 May 2026
       When it is 20 June 2026
       And Alice changes "Tea" to read "Black, three minutes."
-      Then Bob sees that "Tea" is of 4 May 2026
+      Then Bob reads "4 May 2026" in "Tea"
 
     Scenario: Publishing a post again keeps its first date
-      Given a post "Tea" by Alice that was published on 4 May 2026 but taken back
+      Given a draft post "Tea" by Alice that was first published on 4 May 2026
       When it is 20 June 2026
       And Alice publishes "Tea"
-      Then Bob sees that "Tea" is of 4 May 2026
+      Then Bob reads "4 May 2026" in "Tea"
+
+    Scenario: A post published again returns to its place
+      Given a draft post "Tea" by Alice that was first published on 4 May 2020
+      And a published post "Moss" by Alice that was first published on 4 May 2026
+      When Alice publishes "Tea"
+      And Bob opens the list of posts
+      Then Bob sees these posts in this order
+        | title |
+        | Moss  |
+        | Tea   |
 
   Rule: A published post can be taken back
 
@@ -46,4 +63,4 @@ Feature: Publishing posts
       Given a published post "Tea" by Alice
       When Alice takes "Tea" back to drafts
       Then Bob can't find "Tea"
-      And Alice finds "Tea" among her drafts
+      And Alice has the draft post "Tea"

@@ -1,7 +1,7 @@
 Feature: Renaming posts
 
-  The address of a post says what it is about, so it follows the title. People keep links for
-  years; an address that was given out once leads to its post for good.
+  The address of a post says what it is about, so it follows the title. People keep addresses for
+  years; one that was given out once leads to its post for good.
 
   Rule: The address comes from the title
 
@@ -10,11 +10,11 @@ Feature: Renaming posts
       Then "<title>" is found at "<address>"
 
       Examples:
-        | title           | address           |
-        | Tea & Biscuits! | tea-biscuits      |
-        | Żółć, 雨        | żółć-雨           |
-        | हिन्दी चाय         | हिन्दी-चाय          |
-        | !!!             | post              |
+        | title           | address      |
+        | Tea & Biscuits! | tea-biscuits |
+        | Żółć, 雨        | żółć-雨      |
+        | हिन्दी चाय          | हिन्दी-चाय       |
+        | !!!             | post         |
 
     Scenario: Two posts of one title have two addresses
       Given a published post "Tea" by Mina
@@ -22,8 +22,10 @@ Feature: Renaming posts
       Then Alice is at the address "tea-2"
 
     Scenario: A very long title is shortened in the address
-      When Alice publishes a new post with a title of 200 letters
-      Then the address of her post has 100 letters
+      When Alice begins a new post "Tea"
+      And Alice gives it a title of 200 letters
+      And Alice publishes it
+      Then Alice is at an address of 100 letters
 
   Rule: A rename moves the post
 
@@ -33,14 +35,22 @@ Feature: Renaming posts
       Then "Coffee" is found at "coffee"
 
     Scenario: An old address leads on for good
-      Given a published post "Tea" by Alice that was renamed "Coffee"
-      When Bob opens the address "tea"
+      Given a published post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
+      When Bob opens the page at the address "tea"
       Then Bob is led to the address "coffee" for good
 
-    Scenario: An old link still leads to the form
-      Given a published post "Tea" by Alice that was renamed "Coffee"
-      When Alice opens the form at the old address "tea"
-      Then Alice sees the form of "Coffee"
+    Scenario: An old address still leads to the edit page
+      Given a published post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
+      When Alice opens the edit page at the address "tea"
+      Then Alice sees the edit page of "Coffee"
+
+    Scenario: An old address still asks whether to delete
+      Given a published post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
+      When Alice opens the delete page at the address "tea"
+      Then Alice reads "Delete “Coffee”?"
 
     Scenario: A correction that changes no letter keeps the address
       Given a published post "Tea" by Alice
@@ -48,13 +58,15 @@ Feature: Renaming posts
       Then "Tea!" is found at "tea"
 
     Scenario: A post can have its old name back
-      Given a published post "Tea" by Alice that was renamed "Coffee"
+      Given a published post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
       When Alice renames "Coffee" to "Tea"
       Then "Tea" is found at "tea"
       And the address "coffee" leads Bob to "Tea"
 
     Scenario: A post changes its name back twice
-      Given a published post "Tea" by Alice that was renamed "Coffee"
+      Given a published post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
       When Alice renames "Coffee" to "Tea"
       And Alice renames "Tea" to "Cocoa"
       Then "Cocoa" is found at "cocoa"
@@ -63,7 +75,8 @@ Feature: Renaming posts
 
     Scenario: A number in the title meets the address's own
       Given a published post "Tea" by Mina
-      And a published post "Tea" by Alice that was renamed "Tea 2"
+      And a published post "Tea" by Alice
+      And "Tea" was renamed "Tea 2"
       When Alice renames "Tea 2" to "Coffee"
       Then "Coffee" is found at "coffee"
       And the address "tea-2" leads Bob to "Coffee"
@@ -71,12 +84,20 @@ Feature: Renaming posts
   Rule: A former address is never given to another post
 
     Scenario: An old title gets a new address
-      Given a published post "Tea" by Alice that was renamed "Coffee"
+      Given a published post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
       When Mina publishes a new post "Tea"
       Then Mina is at the address "tea-2"
       And the address "tea" leads Bob to "Coffee"
 
     Scenario: The old address of a draft betrays nothing
-      Given a draft post "Tea" by Alice that was renamed "Coffee"
-      When Bob opens the address "tea"
+      Given a draft post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
+      When Bob opens the page at the address "tea"
       Then Bob is told that the page does not exist
+
+    Scenario: The old address of a draft leads its author
+      Given a draft post "Tea" by Alice
+      And "Tea" was renamed "Coffee"
+      When Alice opens the page at the address "tea"
+      Then Alice is led to the address "coffee" for good

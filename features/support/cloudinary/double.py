@@ -78,6 +78,8 @@ class Cloudinary(ABC):
         """Let every call fail in that way from now on."""
         if trouble is Trouble.WRONG_ACCOUNT:
             self.override(CLOUDINARY={**settings.CLOUDINARY, "api_secret": "somebody else's"})
+        elif trouble is Trouble.KEEPING:
+            self.recovery.enter_context(self.failing_to_destroy())
         else:
             self.fail_by(trouble)
 

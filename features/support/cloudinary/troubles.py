@@ -16,3 +16,4 @@ class Trouble(StrEnum):
     PROMISE = "only promises to store the picture"
     LOST_ANSWER = "stores the picture but its answer is lost"
     BRIEF = "answers with the name of the picture alone"
+    KEEPING = "destroys nothing"
