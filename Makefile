@@ -77,14 +77,19 @@ test: $(VENV)/ready-to-test chromium node lint ## check everything that must hol
 	$(BIN)/python manage.py spec report junit markdown html --output build/
 	$(BIN)/python manage.py spec publish build/fast.ndjson build/messages.ndjson
 
-lint: $(VENV)/ready-to-test ## check the style of code and templates, and who imports whom
+lint: $(VENV)/ready-to-test ## check the specification, the style of code and templates, and who imports whom
+	$(BIN)/python manage.py spec check
+	$(BIN)/python manage.py spec format --check
+	$(BIN)/python manage.py spec editor --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/djlint --quiet --lint $(TEMPLATES)
 	$(BIN)/djade --check --target-version 5.2 $$(find $(TEMPLATES) -name '*.html')
 	$(BIN)/lint-imports --no-cache
 
-format: $(VENV)/ready-to-test ## lay out code and templates
+format: $(VENV)/ready-to-test ## lay out feature files, code and templates
+	$(BIN)/python manage.py spec format
+	$(BIN)/python manage.py spec editor
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find $(TEMPLATES) -name '*.html') || true

@@ -13,6 +13,7 @@ from acceptance.management.ending import EndsInOrder
 from acceptance.management.subcommands import (
     check,
     define,
+    editor,
     layout,
     merge,
     new,
@@ -33,6 +34,7 @@ SUBCOMMANDS = {
     "check": check,
     "format": layout,
     "define": define,
+    "editor": editor,
     "publish": publish,
     "open": opening,
     "report": report,
