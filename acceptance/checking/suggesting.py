@@ -67,7 +67,8 @@ class WrongValue:
         if values:
             rest = len(values) - MOST_VALUES
             more = f" and {rest} more" if rest > 0 else ""
-            what += f" ({', '.join(values[:MOST_VALUES])}{more})"
+            separator = "; " if any("," in value for value in values) else ", "
+            what += f" ({separator.join(values[:MOST_VALUES])}{more})"
         return f"“{self.given}” does not fit here, it takes {what}"
 
 

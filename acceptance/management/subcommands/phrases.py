@@ -77,7 +77,8 @@ def _explained(
         yield page.paint("What the gaps take", BOLD)
     for name, called in names.items():
         gap_type = dictionary.types[name]
-        values = ", ".join(gap_type.values)
+        separator = "; " if any("," in value for value in gap_type.values) else ", "
+        values = separator.join(gap_type.values)
         text = f"{{{', '.join(called)}}}: {gap_type.description or name}"
         yield page.wrap(f"{text}: {values}" if values else text, "  ")
 
