@@ -2,17 +2,16 @@
 
 A step and a phrase are laid side by side, word by word, so that what differs weighs least: words
 may be missing, be too many, or be spelt differently, and gaps take the author's own values. The
-living documentation does the same on its page to write on (`assets/write.js`); both are held to one
-table of examples.
+living documentation does the same on its page to write on (`assets/meaning.js`); both are held to
+one table of examples.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from acceptance.checking.dictionary import TOKEN, Dictionary, KnownPhrase, Slot, filled
-from acceptance.checking.likeness import CLOSE_WORD, closest, distance
-from acceptance.stream.preface import Gap, GapType
+from acceptance.checking.likeness import difference, weight
+from acceptance.checking.values import Value, WrongValue, fit, fit_in_quotes
 
 MOST = 3
 # What differs may weigh so much, as a part of the whole.
@@ -21,55 +20,15 @@ LIMIT = 0.45
 LEAST_LIMIT = 0.85
 # What is this much heavier than the best is not suggested beside it.
 MARGIN = 0.75
-# Little words, which make no phrase another one.
-LITTLE = frozenset(
-    "a an and are as at be by for her his in is it of on that the to was with".split()  # noqa: SIM905 (a list takes 21 lines)
-)
-LITTLE_WEIGHT = 0.35
 # A word that the author left out says nothing else than the phrase does.
 LEFT_OUT = 0.6
-SIGN_WEIGHT = 0.2
-OTHER_CASE_WEIGHT = 0.05
 WRONG_KIND_WEIGHT = 0.4
 NO_VALUE_WEIGHT = 0.6
-WRONG_VALUE_WEIGHT = 0.8
-# Quotation marks that are missing, or that do not belong there.
-QUOTING_WEIGHT = 0.25
-# Titles and names begin with a capital; other words without quotation marks are hardly meant.
-UNQUOTED_WORD_WEIGHT = 0.5
-# What every further word of a value weighs: of one that fits, and of one that does not.
-LONG_VALUE_WEIGHT = 0.02
-LONG_WRONG_VALUE_WEIGHT = 0.4
 LONGEST_VALUE = 12
 # What is lighter comes from calculating with fractions.
 LEAST_WEIGHT = 1e-6
-# So many values of a type are told in a message.
-MOST_VALUES = 8
-# A number among words, as in a date, which people write in many ways.
-DIGIT = re.compile(r"\d")
-LONGEST_DATE = 24  # characters
-NUMBERED = re.compile(r"\d.*[^\W\d]|[^\W\d].*\d")
 # Quotation marks as word processors set them.
 CURLY = dict.fromkeys(map(ord, "“”„«»"), '"')
-
-
-@dataclass(frozen=True, slots=True)
-class WrongValue:
-    """A value that does not fit into its gap, and what does."""
-
-    given: str
-    gap: Gap
-    gap_type: GapType | None
-
-    def __str__(self) -> str:
-        what = (self.gap_type.description if self.gap_type else "") or self.gap.type or "any text"
-        values = self.gap_type.values if self.gap_type and self.gap_type.is_closed else ()
-        if values:
-            rest = len(values) - MOST_VALUES
-            more = f" and {rest} more" if rest > 0 else ""
-            separator = "; " if any("," in value for value in values) else ", "
-            what += f" ({separator.join(values[:MOST_VALUES])}{more})"
-        return f"“{self.given}” does not fit here, it takes {what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +45,6 @@ class Suggestion:
     weight: float
     wrong_values: tuple[WrongValue, ...]
     is_reworded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """What a gap takes of the author's words.
-
-    `wrong` is what they were if they do not fit. `is_made_up` tells that they were none, or that
-    they had no quotation marks.
-    """
-
-    text: str
-    weight: float
-    wrong: str = ""
-    is_made_up: bool = False
 
 
 def suggest(dictionary: Dictionary, text: str, kind: str) -> list[Suggestion]:
@@ -131,7 +76,7 @@ class _Author:
         self.places = [match.span() for match in TOKEN.finditer(self.text)]
         self.tokens = [self.text[start:end] for start, end in self.places]
         self.weights = [weight(token) for token in self.tokens]
-        self._values: dict[tuple[str, bool, int, int], _Value] = {}
+        self._values: dict[tuple[str, bool, int, int], Value] = {}
 
     def shared(self, known: KnownPhrase) -> float:
         """Weigh the words that a phrase has, too."""
@@ -174,7 +119,7 @@ class _Author:
 
     def _moves(
         self, rows: Sequence[Sequence[float]], token: str | Slot, end: int, limit: float
-    ) -> Iterator[tuple[float, int, int, _Value | None]]:
+    ) -> Iterator[tuple[float, int, int, Value | None]]:
         """Tell each way to get somewhere: its weight, the steps back in both texts, the value.
 
         Values are only looked at where there is room for them under the limit.
@@ -187,7 +132,7 @@ class _Author:
             if end:
                 yield before[end - 1] + difference(token, self.tokens[end - 1]), 1, 1, None
             return
-        nothing = _Value(self.dictionary.example_value(token.gap), NO_VALUE_WEIGHT, is_made_up=True)
+        nothing = Value(self.dictionary.example_value(token.gap), NO_VALUE_WEIGHT, is_made_up=True)
         yield before[end] + nothing.weight, 1, 0, nothing
         for start in range(max(0, end - LONGEST_VALUE), end):
             value = self._value(token, start, end) if before[start] <= limit else None
@@ -196,7 +141,7 @@ class _Author:
 
     def _traced(
         self, tokens: Sequence[str | Slot], rows: Sequence[Sequence[float]]
-    ) -> Iterator[_Value]:
+    ) -> Iterator[Value]:
         """Go the lightest way back, and give the values on it, the last one first."""
         row, end = len(tokens), len(self.tokens)
         while row:
@@ -206,72 +151,11 @@ class _Author:
                 yield value
             row, end = row - back, end - taken
 
-    def _value(self, slot: Slot, start: int, end: int) -> _Value | None:
+    def _value(self, slot: Slot, start: int, end: int) -> Value | None:
         key = (slot.gap.type, slot.is_quoted, start, end)
         if key not in self._values:
             text = self.text[self.places[start][0] : self.places[end - 1][1]]
             gap_type = self.dictionary.type_of(slot.gap)
-            fitted = _fitted_in_quotes if slot.is_quoted else _fitted
-            self._values[key] = fitted(text, gap_type, end - start - 1)
+            fitting = fit_in_quotes if slot.is_quoted else fit
+            self._values[key] = fitting(text, gap_type, end - start - 1)
         return self._values[key]
-
-
-def _fitted_in_quotes(text: str, gap_type: GapType | None, further: int) -> _Value | None:
-    """Fit a text into a gap between quotation marks; one that has some inside is more than one."""
-    inner = text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text.lstrip('"')
-    if '"' in inner:
-        return None
-    value = _fitted(inner, gap_type, 0)
-    if text == f'"{inner}"':
-        return value
-    unlikely = 0.0 if inner[:1].isupper() or text[0] == '"' else UNQUOTED_WORD_WEIGHT
-    quoting = QUOTING_WEIGHT + LONG_WRONG_VALUE_WEIGHT * further + unlikely
-    return _Value(value.text, value.weight + quoting, value.wrong, is_made_up=True)
-
-
-def _fitted(text: str, gap_type: GapType | None, further: int) -> _Value:
-    """Find out whether a gap takes a text, or else what is close to it."""
-    longer = LONG_VALUE_WEIGHT * further
-    if _takes(gap_type, text):
-        return _Value(text, longer)
-    if len(text) > 2 and text[0] == text[-1] == '"' and _takes(gap_type, text[1:-1]):
-        return _Value(text[1:-1], QUOTING_WEIGHT, is_made_up=True)
-    values = gap_type.values if gap_type else ()
-    close, difference = closest(text, values)
-    if close:
-        return _Value(close, difference + longer, text)
-    if not _may_be_a_date(text, values):
-        return _Value(
-            values[0] if values else text,
-            WRONG_VALUE_WEIGHT + LONG_WRONG_VALUE_WEIGHT * further,
-            text,
-        )
-    return _Value(values[0], WRONG_VALUE_WEIGHT, text)
-
-
-def _may_be_a_date(text: str, values: Sequence[str]) -> bool:
-    """Tell whether a text has a number in it, and a value has one among words."""
-    is_short = len(text) <= LONGEST_DATE
-    return is_short and bool(DIGIT.search(text)) and any(map(NUMBERED.search, values))
-
-
-def _takes(gap_type: GapType | None, text: str) -> bool:
-    return gap_type is None or not gap_type.regex or bool(re.fullmatch(gap_type.regex, text))
-
-
-def weight(token: str | Slot) -> float:
-    """Say how much a word of a step or of a phrase counts."""
-    if isinstance(token, Slot) or token[0] == '"':
-        return 1.0
-    if token.lower() in LITTLE:
-        return LITTLE_WEIGHT
-    return 1.0 if token[0].isalnum() else SIGN_WEIGHT
-
-
-def difference(word: str, token: str) -> float:
-    """Weigh a word in the place of another; one that is not alike is wrong as a whole."""
-    if word == token:
-        return 0.0
-    heavier = max(weight(word), weight(token))
-    found = distance(word.lower(), token.lower(), CLOSE_WORD)
-    return heavier * max(found, OTHER_CASE_WEIGHT)
