@@ -42,9 +42,9 @@ class KnownPhrase:
         """Tell whether a step of a kind may use this phrase."""
         return kind in self.kinds or ANY_KIND in self.kinds or kind == ANY_KIND
 
-    def matches(self, text: str) -> bool:
-        """Tell whether a step with this text has this phrase."""
-        return bool(self._matcher and self._matcher.fullmatch(text))
+    def match(self, text: str) -> re.Match | None:
+        """Match the text of a step as a whole."""
+        return self._matcher.fullmatch(text) if self._matcher else None
 
     @property
     def keyword(self) -> str:
@@ -80,7 +80,7 @@ class Dictionary:
 
     def find_all(self, text: str, kind: str) -> list[KnownPhrase]:
         """Find every phrase that matches a step, in the order in which behave tries them."""
-        return [known for known in self.phrases if known.takes(kind) and known.matches(text)]
+        return [known for known in self.phrases if known.takes(kind) and known.match(text)]
 
     def type_of(self, gap: Gap) -> GapType | None:
         """Tell what a gap takes; None is any text."""

@@ -78,7 +78,7 @@ class Index:
             yield self._entry(CAPABILITY, capability, "", capability, texts=[capability.text])
         for phrase in self.site.phrasebook.phrases:
             title = f"{phrase.keywords} {phrase.phrase.pattern}"
-            texts = [phrase.entry.description, phrase.example]
+            texts = [phrase.known.description, phrase.example]
             yield [PHRASE, title, link(phrase.address), phrase.noun.title, None, [], [], texts]
         for term in self.site.glossary.terms:
             address = f"glossary.html#{link(term.anchor)}"

@@ -1,23 +1,19 @@
 """The phrase dictionary: every phrase under its noun, what may stand in its gaps, who uses it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from acceptance.checking.dictionary import ANY_KIND, Dictionary, KnownPhrase
 from acceptance.reports.living.addresses import Addresses, below, slug
 from acceptance.reports.living.model import Feature, Scenario, Specification, Step
 from acceptance.reports.living.prose import as_title
 from acceptance.stream.outcomes import Argument, Phrase, StepOutcome
-from acceptance.stream.preface import Entry, Gap, GapType, Preface
+from acceptance.stream.preface import Gap, GapType
 
 FOLDER = "phrases"
 KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
-ANY_KIND = "step"
-# A gap of a pattern, or a brace that is no gap since there are two.
-GAP = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
 @dataclass(eq=False)
@@ -43,8 +39,7 @@ class PhrasePage:
     """A phrase, with the types of its gaps; `example` is a step that can be copied."""
 
     address: str
-    entry: Entry
-    kinds: list[str]
+    known: KnownPhrase
     noun: Noun
     gaps: list[tuple[Gap, GapType | None]]
     uses: list[Use] = field(default_factory=list)
@@ -53,32 +48,29 @@ class PhrasePage:
     @property
     def phrase(self) -> Phrase:
         """Give the pattern and its place."""
-        return self.entry.phrase
+        return self.known.phrase
 
     @property
     def keywords(self) -> str:
         """Name the keywords that it may follow."""
-        return " or ".join(kind.capitalize() for kind in self.kinds if kind != ANY_KIND) or "*"
+        kinds = [kind for kind in self.known.kinds if kind != ANY_KIND]
+        return " or ".join(kind.capitalize() for kind in kinds) or "*"
 
     @property
     def parts(self) -> Iterator[tuple[str, bool]]:
         """Part the pattern into texts and gaps, which are named as a reader names them."""
-        return _parts(self.phrase.pattern)
-
-    @cached_property
-    def regex(self) -> re.Pattern | None:
-        """Give what whole steps are matched with."""
-        try:
-            return re.compile(self.entry.regex, re.DOTALL) if self.entry.regex else None
-        except re.error:
-            return None
+        for piece in self.known.template:
+            is_gap = isinstance(piece, Gap)
+            yield (piece.name or piece.type or "…") if is_gap else piece, is_gap
 
 
 class Phrasebook:
     """All phrases of a specification; of several runs, those that the first one knows."""
 
     def __init__(self, specification: Specification):
-        self.nouns = list(_nouns(specification.preface))
+        preface = specification.preface
+        self.dictionary = Dictionary(preface.entries, preface.types)
+        self.nouns = list(_nouns(self.dictionary))
         self.phrases = [phrase for noun in self.nouns for phrase in noun.phrases]
         self._by_phrase = {page.phrase: page for page in self.phrases}
         self.unknown: list[tuple[str, Scenario]] = []
@@ -86,7 +78,9 @@ class Phrasebook:
         for feature in specification.features:
             self._note_uses(feature)
         for page in self.phrases:
-            page.example = page.example or _made_up(page)
+            page.example = page.example or (
+                f"{_spelt_out('And', page)} {self.dictionary.example_of(page.known)}"
+            )
 
     def page_of(self, phrase: Phrase | None) -> PhrasePage | None:
         """Find the page of a phrase."""
@@ -107,9 +101,7 @@ class Phrasebook:
 
     def _search(self, text: str, kind: str) -> tuple[PhrasePage, tuple[Argument, ...]] | None:
         for page in self.phrases:
-            if kind and not {kind, ANY_KIND} & set(page.kinds):
-                continue
-            match = page.regex and page.regex.fullmatch(text)
+            match = page.known.match(text) if not kind or page.known.takes(kind) else None
             if match:
                 spans = (match.span(name) for name in match.re.groupindex)
                 found = sorted(span for span in spans if span[0] < span[1])
@@ -159,56 +151,29 @@ def with_kinds(steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:
         yield step, kind
 
 
-def _nouns(preface: Preface) -> Iterator[Noun]:
-    types = {gap_type.name: gap_type for gap_type in preface.types}
+def _nouns(dictionary: Dictionary) -> Iterator[Noun]:
     addresses = Addresses()
 
-    def file_of(entry: Entry) -> str:
-        return entry.phrase.location.file
+    def file_of(known: KnownPhrase) -> str:
+        return known.phrase.location.file
 
-    for file, entries in groupby(sorted(preface.entries, key=file_of), file_of):
+    for file, phrases in groupby(sorted(dictionary.phrases, key=file_of), file_of):
         title = as_title(PurePosixPath(file).stem)
         noun = Noun(addresses.take(FOLDER, slug(title)), title)
-        pages: dict[Phrase, PhrasePage] = {}
-        for entry in sorted(entries, key=lambda entry: entry.phrase.location.line or 0):
-            page = pages.get(entry.phrase)
-            if page:
-                page.kinds.append(entry.kind)
-                continue
-            address = addresses.take(below(noun.address), slug(_spoken(entry.phrase.pattern)))
-            gaps = [(gap, types.get(gap.type)) for gap in entry.gaps]
-            pages[entry.phrase] = PhrasePage(address, entry, [entry.kind], noun, gaps)
-        noun.phrases = list(pages.values())
+        for known in sorted(phrases, key=lambda known: known.phrase.location.line or 0):
+            address = addresses.take(below(noun.address), slug(_spoken(known)))
+            gaps = [(gap, dictionary.type_of(gap)) for gap in known.gaps]
+            noun.phrases.append(PhrasePage(address, known, noun, gaps))
         yield noun
 
 
-def _parts(pattern: str) -> Iterator[tuple[str, bool]]:
-    position = 0
-    for match in GAP.finditer(pattern):
-        yield pattern[position : match.start()], False
-        if match[1] is None:
-            yield match[0][0], False
-        else:
-            yield match[1].partition(":")[0] or "…", True
-        position = match.end()
-    yield pattern[position:], False
-
-
-def _spoken(pattern: str) -> str:
-    return "".join(text for text, _ in _parts(pattern))
+def _spoken(known: KnownPhrase) -> str:
+    return "".join(
+        (piece.name or piece.type) if isinstance(piece, Gap) else piece for piece in known.template
+    )
 
 
 def _spelt_out(keyword: str, page: PhrasePage) -> str:
     """Say the keyword that can stand first; "And" and "But" cannot."""
-    kind = page.kinds[0]
+    kind = page.known.kinds[0]
     return kind.capitalize() if keyword in {"And", "But", "*"} and kind != ANY_KIND else keyword
-
-
-def _made_up(page: PhrasePage) -> str:
-    """Fill the gaps of a phrase that no step uses."""
-    text = page.phrase.pattern
-    for gap, gap_type in page.gaps:
-        field_text = f"{{{gap.name}:{gap.type}}}" if gap.type else f"{{{gap.name}}}"
-        value = gap_type.values[0] if gap_type and gap_type.values else gap.name
-        text = text.replace(field_text, value, 1)
-    return f"{_spelt_out('And', page)} {text}"
