@@ -21,7 +21,8 @@ TAGS = "tags.html"
 SEARCH = "search.html"
 HISTORY = "history.html"
 CHANGES = "changes.html"
-OWN_PAGES = (HOME, ABOUT, PHRASES, GLOSSARY, TAGS, SEARCH, HISTORY, CHANGES)
+WRITE = "write.html"
+OWN_PAGES = (HOME, ABOUT, PHRASES, GLOSSARY, TAGS, SEARCH, HISTORY, CHANGES, WRITE)
 RESERVED = {"evidence", "phrases", "tags"}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from acceptance.reports.living import cases, chapters, lists
+from acceptance.reports.living import cases, chapters, drafting, lists
 from acceptance.reports.living.addresses import (
     ABOUT,
     CHANGES,
@@ -13,6 +13,7 @@ from acceptance.reports.living.addresses import (
     PHRASES,
     SEARCH,
     TAGS,
+    WRITE,
 )
 from acceptance.reports.living.page import Page
 from acceptance.reports.living.site import Site
@@ -38,6 +39,7 @@ class Pages:
             (lists.tags, [TAGS]),
             (lists.of_tag, sorted(site.tagged)),
             (lists.search, [SEARCH]),
+            (drafting.write, [WRITE]),
             (lists.history, [HISTORY]),
             (lists.changes, [CHANGES] if site.changes else []),
         ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from acceptance.reports.living.addresses import HOME
+from acceptance.reports.living.drafting import DATA, SCRIPTS, phrase_data
 from acceptance.reports.living.evidence import Shelf
 from acceptance.reports.living.history import History
 from acceptance.reports.living.index import FILE as INDEX
@@ -17,7 +18,7 @@ from acceptance.reports.living.pages import Pages
 from acceptance.reports.living.site import Site
 from acceptance.reports.living.writing import GENERATOR, HERE, write_pages, write_text
 
-ASSETS = ("style.css", "script.js", "icon.svg")
+ASSETS = ("style.css", "script.js", "icon.svg", *SCRIPTS)
 MARK = f'<meta name="generator" content="{GENERATOR}">'
 
 
@@ -79,6 +80,7 @@ def _write(site: Site, folder: Path, tell: Callable[[int, int], None]) -> Publis
     pages = Pages(site)
     write_pages(site, pages, folder, tell)
     write_text(folder / INDEX, Index(site).script())
+    write_text(folder / DATA, phrase_data(site))
     for asset in ASSETS:
         shutil.copyfile(HERE / "assets" / asset, folder / asset)
     return Published(len(pages), tuple(site.shelf.gone))

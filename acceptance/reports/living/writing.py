@@ -19,6 +19,7 @@ from acceptance.reports.living.addresses import (
     HOME,
     PHRASES,
     TAGS,
+    WRITE,
 )
 from acceptance.reports.living.page import Page
 from acceptance.reports.living.pages import Pages
@@ -146,6 +147,7 @@ def _shared(site: Site) -> dict:
     menu = [
         ("home", "Specification", HOME),
         ("phrases", "Phrases", PHRASES),
+        ("write", "Write", WRITE),
         ("glossary", "Glossary", GLOSSARY),
         ("tags", "Tags", TAGS),
         ("history", "History", HISTORY),

@@ -4,84 +4,13 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from acceptance.browser.chromium.launching import ARGUMENTS, MILLISECONDS_TO_START, find
-from tests.acceptance.project.sample import PATIENCE
 from tests.acceptance.reports.living.everything import HARM, LONG_WORD, MARKUP
+from tests.acceptance.reports.living.readers import IS_HACKED, IS_WIDE, PHONE, WALL, violations
 
-MILLISECONDS_AT_MOST = 20_000
-PHONE, WALL = 360, 3840
-IS_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-IS_HACKED = "window.hacked !== undefined || document.querySelector('img[src=x]') !== null"
 LOOK = f"[{IS_HACKED}, {IS_WIDE}]"
-# Without preloading: pages that are opened from files may not read their own style sheets.
-AXE = {
-    "light": {"resultTypes": ["violations"], "preload": False},
-    "dark": {"resultTypes": ["violations"], "preload": False, "runOnly": ["color-contrast"]},
-}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    expect.set_options(timeout=MILLISECONDS_AT_MOST)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find(), args=ARGUMENTS, timeout=MILLISECONDS_TO_START
-        )
-        yield browser
-        browser.close()
-
-
-class Reader:
-    """A window of Chromium in which nothing may happen that a page must not do."""
-
-    def __init__(self, chromium, **options):
-        self.context = chromium.new_context(reduced_motion="reduce", **options)
-        self.context.set_default_timeout(PATIENCE * 1000)
-        self.page = self.context.new_page()
-        self.complaints = []
-        self.page.on("request", self._note_request)
-        self.page.on("console", lambda message: self._complain(message.text))
-        self.page.on("pageerror", lambda error: self._complain(f"error {error}"))
-        self.page.on("dialog", self._dismiss)
-
-    def open(self, file, fragment=""):
-        self.page.goto(f"{file.as_uri()}{fragment}")
-        return self.page
-
-    def _complain(self, text):
-        self.complaints.append(f"{text} on {unquote(self.page.url)}")
-
-    def _note_request(self, request):
-        if not request.url.startswith("file://"):
-            self._complain(f"request for {request.url}")
-
-    def _dismiss(self, dialog):
-        self._complain(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-
-@pytest.fixture
-def readers(chromium):
-    """Return a function that gives a window; what it complains of is a failure."""
-    given = []
-
-    def reader(**options):
-        given.append(Reader(chromium, **options))
-        return given[-1]
-
-    yield reader
-    for reader in given:
-        reader.context.close()
-    assert [complaint for reader in given for complaint in reader.complaints] == []
-
-
-@pytest.fixture
-def reader(readers):
-    return readers()
 
 
 @pytest.fixture
@@ -116,16 +45,6 @@ def kinds(sites):
 def _looks(page):
     tree = html.fromstring(page.read_bytes())
     return {(element.tag, element.get("class")) for element in tree.body.iter("*")}
-
-
-def violations(page):
-    """Let axe look at a page with nothing folded, then at what the dark changes: its colours."""
-    page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
-    for colours, options in AXE.items():
-        page.emulate_media(color_scheme=colours)
-        for problem in Axe().run(page, options=options).response["violations"]:
-            for node in problem["nodes"]:
-                yield f"{problem['id']} in {colours} at {node['target']}: {node['html']}"
 
 
 def results(page):
