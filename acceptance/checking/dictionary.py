@@ -47,6 +47,12 @@ class KnownPhrase:
         return self._matcher.fullmatch(text) if self._matcher else None
 
     @property
+    def is_writable(self) -> bool:
+        """Tell whether it can be written as it stands, which a regular expression cannot."""
+        has_gaps = any(isinstance(piece, Gap) for piece in self.template)
+        return has_gaps or not self._matcher or bool(self.match("".join(self.template)))
+
+    @property
     def keyword(self) -> str:
         """Name the keyword that a step with this phrase can begin with."""
         return next((kind.capitalize() for kind in KINDS if kind in self.kinds), "*")

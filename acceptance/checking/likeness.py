@@ -25,7 +25,9 @@ def distance(one: str, other: str, limit: float) -> float:
 
     Two letters that are swapped count as one change (optimal string alignment).
     """
-    return OSA.normalized_distance(one, other, score_cutoff=limit)
+    # The library rounds at its limit, so ours is another one.
+    found = OSA.normalized_distance(one, other, score_cutoff=limit + 0.01)
+    return found if found <= limit else 1.0
 
 
 def closest(text: str, values: Sequence[str]) -> tuple[str, float]:

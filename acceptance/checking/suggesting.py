@@ -8,6 +8,7 @@ one table of examples.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from acceptance.checking.dictionary import TOKEN, Dictionary, KnownPhrase, Slot, filled
 from acceptance.checking.likeness import difference, weight
@@ -52,8 +53,9 @@ def suggest(dictionary: Dictionary, text: str, kind: str) -> list[Suggestion]:
     author = _Author(dictionary, text)
     found: dict[str, Suggestion] = {}
     limit = float("inf")
+    writable = [known for known in dictionary.phrases if known.is_writable]
     # Those with most of the author's words come first: they leave little room for others.
-    for known in sorted(dictionary.phrases, key=author.shared, reverse=True):
+    for known in sorted(writable, key=author.shared, reverse=True):
         suggestion = author.compare(known, kind, limit)
         if suggestion and suggestion.weight < _weight_of(found.get(suggestion.text)):
             found[suggestion.text] = suggestion
@@ -76,6 +78,9 @@ class _Author:
         self.places = [match.span() for match in TOKEN.finditer(self.text)]
         self.tokens = [self.text[start:end] for start, end in self.places]
         self.weights = [weight(token) for token in self.tokens]
+        # What every number of words weighs, from none to all: of the first, and of the lightest.
+        self.sums = list(accumulate(self.weights, initial=0.0))
+        self.lightest = list(accumulate(sorted(self.weights), initial=0.0))
         self._values: dict[tuple[str, bool, int, int], Value] = {}
 
     def shared(self, known: KnownPhrase) -> float:
@@ -86,8 +91,9 @@ class _Author:
     def compare(self, known: KnownPhrase, kind: str, limit: float) -> Suggestion | None:
         """Lay the words and a phrase side by side; give None if they differ too much."""
         wrong_kind = 0.0 if known.takes(kind) else WRONG_KIND_WEIGHT
-        whole = max(sum(self.weights), sum(map(weight, known.tokens)))
-        rows = self._rows(known.tokens, min(max(LIMIT * whole, LEAST_LIMIT), limit - wrong_kind))
+        whole = max(self.sums[-1], sum(map(weight, known.tokens)))
+        most = min(max(LIMIT * whole, LEAST_LIMIT), limit - wrong_kind)
+        rows = None if self._least_left_over(known) > most else self._rows(known.tokens, most)
         if rows is None:
             return None
         values = list(self._traced(known.tokens, rows))[::-1]
@@ -105,9 +111,14 @@ class _Author:
             is_reworded=words > LEAST_WEIGHT or any(value.is_made_up for value in values),
         )
 
+    def _least_left_over(self, known: KnownPhrase) -> float:
+        """Weigh what a phrase has no place for at least, so that long texts take no longer."""
+        places = len(known.tokens) + len(known.gaps) * (LONGEST_VALUE - 1)
+        return self.lightest[max(0, len(self.tokens) - places)]
+
     def _rows(self, tokens: Sequence[str | Slot], limit: float) -> list[list[float]] | None:
         """Weigh every beginning of the phrase against every beginning of the author's words."""
-        rows = [[sum(self.weights[:end]) for end in range(len(self.tokens) + 1)]]
+        rows = [self.sums]
         for token in tokens:
             rows.append([])
             for end in range(len(self.tokens) + 1):

@@ -51,9 +51,14 @@ class WrongValue:
         if values:
             rest = len(values) - MOST_VALUES
             more = f" and {rest} more" if rest > 0 else ""
-            separator = "; " if any("," in value for value in values) else ", "
-            what += f" ({separator.join(values[:MOST_VALUES])}{more})"
+            what += f" ({listed(values[:MOST_VALUES])}{more})"
         return f"“{self.given}” does not fit here, it takes {what}"
+
+
+def listed(values: Sequence[str]) -> str:
+    """List values; those that have commas of their own are parted by semicolons."""
+    separator = "; " if any("," in value for value in values) else ", "
+    return separator.join(value.rstrip(",") for value in values)
 
 
 def fit_in_quotes(text: str, gap_type: GapType | None, further: int) -> Value | None:

@@ -9,6 +9,7 @@ from django.core.management.base import OutputWrapper
 
 from acceptance.checking.dictionary import ANY_KIND, Dictionary, KnownPhrase
 from acceptance.checking.suggesting import suggest
+from acceptance.checking.values import listed
 from acceptance.management.subcommands.common import Refusal
 from acceptance.reports.terminal import BOLD, FAINT, Terminal
 from acceptance.running.loading import load_phrases
@@ -77,8 +78,7 @@ def _explained(
         yield page.paint("What the gaps take", BOLD)
     for name, called in names.items():
         gap_type = dictionary.types[name]
-        separator = "; " if any("," in value for value in gap_type.values) else ", "
-        values = separator.join(gap_type.values)
+        values = listed(gap_type.values)
         text = f"{{{', '.join(called)}}}: {gap_type.description or name}"
         yield page.wrap(f"{text}: {values}" if values else text, "  ")
 

@@ -178,8 +178,9 @@ function suggest(dictionary, text, kind) {
   const found = new Map();
   let limit = Infinity;
   // Those with most of the author's words come first: they leave little room for others.
-  const shared = new Map(dictionary.phrases.map((known) => [known, author.shared(known)]));
-  for (const known of [...dictionary.phrases].sort((one, other) => shared.get(other) - shared.get(one))) {
+  const writable = dictionary.phrases.filter((known) => known.isWritable);
+  const shared = new Map(writable.map((known) => [known, author.shared(known)]));
+  for (const known of writable.sort((one, other) => shared.get(other) - shared.get(one))) {
     const suggestion = author.compare(known, kind, limit);
     if (suggestion && suggestion.weight < (found.get(suggestion.text)?.weight ?? Infinity)) {
       found.set(suggestion.text, suggestion);

@@ -64,7 +64,12 @@ function told(dictionary, given, gap) {
   const values = type?.isClosed ? type.values : [];
   const rest = values.length - MOST_VALUES;
   const more = rest > 0 ? ` and ${rest} more` : "";
+  const which = values.length ? ` (${listed(values.slice(0, MOST_VALUES))}${more})` : "";
+  return `“${given}” does not fit here, it takes ${what}${which}`;
+}
+
+// Values that have commas of their own are parted by semicolons.
+function listed(values) {
   const separator = values.some((value) => value.includes(",")) ? "; " : ", ";
-  const listed = values.length ? ` (${values.slice(0, MOST_VALUES).join(separator)}${more})` : "";
-  return `“${given}” does not fit here, it takes ${what}${listed}`;
+  return values.map((value) => value.replace(/,+$/, "")).join(separator);
 }
