@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from acceptance.checking.dictionary import Dictionary, KnownPhrase
+from acceptance.checking.dictionary import ANY_KIND, Dictionary, KnownPhrase
 from acceptance.checking.nodes import Feature, Node, Scenario, Step
+from acceptance.checking.slips import Slip, SlipFinder
 from acceptance.checking.sources import Source
+from acceptance.checking.suggesting import suggest
 from acceptance.stream.outcomes import Phrase
+
+# A line that is this close to a step was meant to be one.
+NEARLY = 1.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,6 +85,20 @@ class Specification:
             for step in (*scenario.background, *scenario.steps)
             for text, row in scenario.texts_of(step)
         ]
+
+    @cached_property
+    def slips(self) -> dict[str, list[Slip]]:
+        """Find the lines of each file that were meant to be Gherkin."""
+        finders = (
+            (source, SlipFinder(source, self._says, self._nearly)) for source in self.sources
+        )
+        return {source.file: list(finder.find()) for source, finder in finders}
+
+    def _says(self, text: str) -> bool:
+        return bool(self.dictionary.find_all(text, ANY_KIND))
+
+    def _nearly(self, text: str) -> bool:
+        return any(close.weight <= NEARLY for close in suggest(self.dictionary, text, ANY_KIND))
 
     @cached_property
     def phrases_of(self) -> dict[tuple[str, str], list[KnownPhrase]]:

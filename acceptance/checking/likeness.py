@@ -17,6 +17,8 @@ OTHER_CASE_WEIGHT = 0.05
 # Texts that differ more than this, as a part of the longer one, are not alike.
 CLOSE_WORD = 0.34
 CLOSE_VALUE = 0.35
+# So far away, a value may still be what was meant.
+LIKELY_VALUE = 0.5
 QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -30,15 +32,15 @@ def distance(one: str, other: str, limit: float) -> float:
     return found if found <= limit else 1.0
 
 
-def closest(text: str, values: Sequence[str]) -> tuple[str, float]:
-    """Find the value that is closest to a text, and how far it is; "" if none is close.
+def closest(text: str, values: Sequence[str], limit: float = CLOSE_VALUE) -> tuple[str, float]:
+    """Find the value that is closest to a text, and how far it is; "" if none is within the limit.
 
     What is quoted in a value is only an example: the author's own takes its place.
     """
     words, quoted = QUOTED.sub('""', text).lower(), QUOTED.findall(text)
     best, smallest = "", 1.0
     for value in values:
-        found = distance(QUOTED.sub('""', value).lower(), words, CLOSE_VALUE)
+        found = distance(QUOTED.sub('""', value).lower(), words, limit)
         if found < smallest:
             best, smallest = value, found
     own = iter(quoted)

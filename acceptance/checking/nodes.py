@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-PLACEHOLDER = re.compile(r"<([^<>\s]|[^<>\s][^<>]*[^<>\s])>")
+PLACEHOLDER = re.compile(r"<([^<>]+)>")
 PLANNED = "@wip"
 
 
@@ -23,6 +23,11 @@ class Node:
     end: int = 0
     description: str = ""
     tags: list["Tag"] = field(default_factory=list)
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether it is tagged as something that is not to run yet."""
+        return any(tag.name == PLANNED for tag in self.tags)
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,17 @@ class Steps(Node):
 
 @dataclass(eq=False)
 class Scenario(Steps):
-    """A scenario or an outline; `is_planned` if it, its rule or its feature is tagged so."""
+    """A scenario or an outline; `all_tags` are those of its rule and its feature, too."""
 
     is_outline: bool = False
-    is_planned: bool = False
+    all_tags: list["Tag"] = field(default_factory=list)
     examples: list[Examples] = field(default_factory=list)
     background: list[Step] = field(default_factory=list)
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether it is not to run yet."""
+        return any(tag.name == PLANNED for tag in self.all_tags)
 
     def texts_of(self, step: Step) -> Iterator[tuple[str, "Row | None"]]:
         """Tell a step as it runs, in an outline for every row of its examples."""
@@ -82,7 +92,8 @@ class Scenario(Steps):
             yield step.text, None
             return
         for examples, row in rows:
-            values = dict(zip(examples.columns, row.cells, strict=False))
+            pairs = list(zip(examples.columns, row.cells, strict=False))
+            values = dict(reversed(pairs))  # of two columns of one name the first counts
             yield PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), step.text), row  # noqa: B023 (called at once)
 
 
@@ -99,11 +110,6 @@ class Feature(Node):
     background: Steps | None = None
     scenarios: list[Scenario] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-
-    @property
-    def is_planned(self) -> bool:
-        """Tell whether nothing of it is to run yet."""
-        return any(tag.name == PLANNED for tag in self.tags)
 
     @property
     def all_scenarios(self) -> list[Scenario]:

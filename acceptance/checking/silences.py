@@ -14,13 +14,16 @@ from acceptance.checking.findings import CHECKS, Finding
 from acceptance.checking.slips import lines_of_doc_strings
 from acceptance.checking.sources import Source
 
-COMMENT = re.compile(r"\s*#\s*allow(?:\s+(?P<name>[\w-]+))?\s*(?::\s*(?P<reason>.*))?")
+COMMENT = re.compile(
+    r"\s*#\s*allow(?:\s+(?P<name>[\w-]+))?(?:(?:\s*:|\s+[-–—]\s)\s*(?P<reason>.*))?", re.IGNORECASE
+)
 FUNCTION = re.compile(r"\s*(async\s+)?def\s")
 LEAST_REASON = 3  # words
 # What keeps a specification from running, whatever a comment says.
 NEVER = {"not-understood", "read-differently", "undefined-step", "impossible-value"}
 
 NAME = "unclear-silence"
+HOW = "Write “# allow NAME: ” with the name of a check and a sentence."
 WHY = "what is allowed without a reason is allowed for ever"
 NEEDLESS = "needless-silence"
 NEEDLESS_WHY = "a reason for something that is not there misleads the next author"
@@ -72,7 +75,7 @@ def sift(findings: Iterable[Finding], silences: Iterable[Silence]) -> Iterator[F
     for silence in silences:
         place = (silence.file, silence.line, silence.column)
         if silence.problem:
-            instead = "Write “# allow NAME: ” with the name of a check and a sentence."
+            instead = "Delete the comment." if silence.check in NEVER else HOW
             yield Finding(*place, NAME, silence.problem, WHY, instead)
         elif not silence.is_needed:
             problem = f'Nothing here needs "allow {silence.check}".'
@@ -105,8 +108,9 @@ def _silence(file: str, line: int, match: re.Match, first: int, last: int) -> Si
 
 def _comments(lines: list[str]) -> Iterator[tuple[int, re.Match]]:
     for number, line in enumerate(lines, start=1):
-        match = COMMENT.fullmatch(line)
-        if match:
+        match = COMMENT.fullmatch(line.rstrip())
+        # Without a sign behind it, a word that is no check is prose: "# allow readers".
+        if match and (match["reason"] is not None or match["name"] in CHECKS):
             yield number, match
 
 

@@ -36,11 +36,19 @@ class _Line:
 
 
 class SlipFinder:
-    """Look through the lines of a feature file; `is_step` tells whether a phrase says a text."""
+    """Look through the lines of a feature file.
 
-    def __init__(self, source: Source, is_step: Callable[[str], bool]):
+    `is_step` tells whether a phrase says a text, `is_nearly` whether one is close to it.
+    """
+
+    def __init__(
+        self, source: Source, is_step: Callable[[str], bool], is_nearly: Callable[[str], bool]
+    ):
         self.is_step = is_step
+        self.is_nearly = is_nearly
         self.lines = list(_meaningful(source.lines))
+        # Without a feature, or in another language, nothing is what it seems.
+        self.begins_well = not any("#FeatureLine" in m.message for m in source.mistakes)
         self.not_understood = {mistake.line for mistake in source.mistakes}
         self.dialect = dialect = source.dialect
         steps = ("given", "when", "then", "and", "but")
@@ -50,6 +58,9 @@ class SlipFinder:
             for keyword in getattr(dialect, f"{name}_keywords")
             if keyword.strip() != "*"
         ]
+        # Descriptions of features and rules are prose; below other titles stand steps.
+        self.above_prose = {*dialect.feature_keywords, *dialect.rule_keywords}
+        self.is_prose = True
         titles = ("feature", "background", "rule", "scenario", "scenario_outline", "examples")
         self.title_keywords = [
             keyword for name in titles for keyword in getattr(dialect, f"{name}_keywords")
@@ -65,8 +76,10 @@ class SlipFinder:
         for number, line in enumerate(self.lines):
             after = self.lines[number + 1] if number + 1 < len(self.lines) else None
             wanted = self._wanted(line, before, after)
-            if wanted:
+            if wanted and (self.begins_well or before is None):
                 yield Slip(line.number, line.column, line.text, wanted)
+            if self._is_title(line.text):
+                self.is_prose = line.text.partition(":")[0] in self.above_prose
             before = line
 
     def _wanted(self, line: _Line, before: _Line | None, after: _Line | None) -> str:
@@ -96,7 +109,8 @@ class SlipFinder:
         if title and (line.number in self.not_understood or self._leads_on(title, after)):
             return f"{title}:{match['rest']}"
         step = _closest(match["word"], self.step_keywords)
-        return f"{step} {match['rest'].strip()}" if step else ""
+        rest = match["rest"].strip()
+        return f"{step} {rest}" if step and self._is_meant(line, rest) else ""
 
     def _without_colon(self, line: _Line, after: _Line | None) -> str:
         """Read "Scenario A" above a step."""
@@ -117,19 +131,33 @@ class SlipFinder:
         return self._starts_as_step(after.text)
 
     def _step(self, line: _Line, before: _Line | None) -> str:
-        """Read "Wehn Bob drinks" and "given tea" among steps."""
+        """Read "Wehn Bob drinks", "given tea", and a step that has no keyword at all."""
         word, _, rest = line.text.partition(" ")
         keyword = _closest(word, self.step_keywords)
-        if not keyword:
-            return ""
         is_among_steps = before is not None and self._is_step_or_row(before.text)
-        is_meant = is_among_steps or line.number in self.not_understood or self.is_step(rest)
-        return f"{keyword} {rest}" if is_meant else ""
+        if keyword and ((is_among_steps and not self.is_prose) or self._is_meant(line, rest)):
+            return f"{keyword} {rest}"
+        if self.is_prose or not before or not self._is_title(before.text):
+            return ""
+        text = f"{line.text[0].lower()}{line.text[1:]}"
+        first = next(found for found in (line.text, text) if self.is_step(found) or found == text)
+        return f"{self.step_keywords[0]} {first}" if self.is_step(first) else ""
+
+    def _is_meant(self, line: _Line, rest: str) -> bool:
+        """Tell a step from prose by what stands behind its keyword."""
+        if line.number in self.not_understood or self.is_step(rest):
+            return True
+        return not self.is_prose and self.is_nearly(rest)
 
     def _bullet(self, text: str) -> str:
         """Read "- Given tea"."""
         match = BULLET.match(text)
-        return match["rest"] if match and self._starts_as_step(match["rest"]) else ""
+        if not match:
+            return ""
+        word, _, rest = match["rest"].partition(" ")
+        is_keyword = word.capitalize() in self.step_keywords
+        is_meant = is_keyword and (self.is_step(rest) or not self.is_prose)
+        return f"{word.capitalize()} {rest}" if is_meant else ""
 
     def _is_gherkin(self, text: str) -> bool:
         return self._is_title(text) or self._is_step_or_row(text)
@@ -150,6 +178,13 @@ def open_fence(source: Source) -> int:
     """Give the line of a doc string that is not closed, or 0."""
     opened, _ = _fences(source.lines)
     return opened
+
+
+def second_feature(source: Source) -> int:
+    """Give the line of a second feature, which Gherkin takes for a description, or 0."""
+    titles = tuple(f"{keyword}:" for keyword in source.dialect.feature_keywords)
+    found = [line.number for line in _meaningful(source.lines) if line.text.startswith(titles)]
+    return found[1] if len(found) > 1 else 0
 
 
 def lines_of_doc_strings(lines: list[str]) -> set[int]:

@@ -12,7 +12,6 @@ from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_matcher import TokenMatcher
 
 from acceptance.checking.nodes import (
-    PLANNED,
     Examples,
     Feature,
     Node,
@@ -153,8 +152,7 @@ class _Builder:
                 parent.background.steps = self._steps(child["background"]["steps"])
             elif "scenario" in child:
                 scenario = self._scenario(child["scenario"])
-                all_tags = (*tags, *scenario.tags)
-                scenario.is_planned = any(tag.name == PLANNED for tag in all_tags)
+                scenario.all_tags = [*tags, *scenario.tags]
                 scenario.background = parent.background.steps if parent.background else []
                 parent.scenarios.append(scenario)
 

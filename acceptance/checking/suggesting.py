@@ -6,6 +6,7 @@ living documentation does the same on its page to write on (`assets/meaning.js`)
 one table of examples.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -28,8 +29,9 @@ NO_VALUE_WEIGHT = 0.6
 LONGEST_VALUE = 12
 # What is lighter comes from calculating with fractions.
 LEAST_WEIGHT = 1e-6
-# Quotation marks as word processors set them.
-CURLY = dict.fromkeys(map(ord, "“”„«»"), '"')
+# Quotation marks as word processors set them, and as those write who know other languages.
+CURLY = dict.fromkeys(map(ord, "“”„«»"), '"') | dict.fromkeys(map(ord, "‘’"), "'")
+SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class _Author:
     def __init__(self, dictionary: Dictionary, text: str):
         self.dictionary = dictionary
         # Within straight quotation marks, others are a part of what is quoted.
-        self.text = text if '"' in text else text.translate(CURLY)
+        self.text = text if '"' in text else SINGLE.sub(r'"\1"', text.translate(CURLY))
         self.places = [match.span() for match in TOKEN.finditer(self.text)]
         self.tokens = [self.text[start:end] for start, end in self.places]
         self.weights = [weight(token) for token in self.tokens]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from acceptance.checking.likeness import closest
+from acceptance.checking.likeness import LIKELY_VALUE, closest
 from acceptance.stream.preface import Gap, GapType
 
 WRONG_VALUE_WEIGHT = 0.8
@@ -85,13 +85,9 @@ def fit(text: str, gap_type: GapType | None, further: int) -> Value:
     close, difference = closest(text, values)
     if close:
         return Value(close, difference + longer, text)
-    if not _may_be_a_date(text, values):
-        return Value(
-            values[0] if values else text,
-            WRONG_VALUE_WEIGHT + LONG_WRONG_VALUE_WEIGHT * further,
-            text,
-        )
-    return Value(values[0], WRONG_VALUE_WEIGHT, text)
+    likely, _ = closest(text, values, LIKELY_VALUE)
+    heavier = 0.0 if _may_be_a_date(text, values) else LONG_WRONG_VALUE_WEIGHT * further
+    return Value(likely or next(iter(values), text), WRONG_VALUE_WEIGHT + heavier, text)
 
 
 def _may_be_a_date(text: str, values: Sequence[str]) -> bool:

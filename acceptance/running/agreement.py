@@ -27,6 +27,9 @@ COLUMN = "give the column a name of letters, digits and spaces"
 PLACEHOLDER = "only the steps and the title of an outline may have placeholders"
 BACKSLASH = "do without the backslash"
 BEFORE_TABLE = "put a doc string before the table of its step"
+BEGIN = "begin the first step with Given, When or Then, and no line above it with and or but"
+BYTE_ORDER_MARK = "\ufeff"
+REMOVE_MARK = "Run manage.py spec format, which removes it."
 LANGUAGE = "choose one that manage.py behave --lang-list lists"
 SPACES = "remove the spaces at the ends of the lines"
 
@@ -62,7 +65,10 @@ def differences_in(file: str, language: str) -> Iterator[tuple[int, str, str]]:
 
     Each difference is a line, what is different, and what to do about it.
     """
-    text = Path(file).read_text(encoding="utf-8-sig")
+    text = Path(file).read_text(encoding="utf-8")
+    if text.startswith(BYTE_ORDER_MARK):
+        yield 1, "The file begins with a byte order mark, which behave does not read.", REMOVE_MARK
+        return
     document = read_document(file, text, language)
     try:
         feature = parse_file(file, language=language)
@@ -70,7 +76,7 @@ def differences_in(file: str, language: str) -> Iterator[tuple[int, str, str]]:
         line = min(error.line or 1, text.count("\n") + 1)
         what = _quoted(text.splitlines()[line - 1].strip())
         problem = f"behave does not understand {what} here, Cucumber's own parser does."
-        yield line, problem, _sentence(CAPITAL)
+        yield line, problem, _sentence(BEGIN if "-STEP REQUIRES" in str(error) else CAPITAL)
         return
     except KeyError as error:
         yield 1, f"behave does not know the language {error}.", _sentence(LANGUAGE)
@@ -89,6 +95,7 @@ def _differences(feature: Feature, document: Document) -> Iterator[Difference]:
     for ours, theirs in zip_longest(feature.walk_scenarios(), document.scenarios):
         if ours is None or theirs is None or ours.line != theirs.line:
             yield _unpaired(ours, theirs, REWORD)
+            return  # what follows only comes of it
         yield from _of_scenario(ours, theirs)
 
 
@@ -104,6 +111,7 @@ def _of_scenario(ours: Scenario, theirs: DocumentScenario) -> Iterator[Differenc
     for index, (step, other) in enumerate(pairs):
         if step is None or other is None or step.line != other.line:
             yield _unpaired(step, other, CAPITAL)
+            return
         yield from _of_step(step, other, PLACEHOLDER if index < len(background) else COLUMN)
 
 

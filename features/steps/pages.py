@@ -20,7 +20,7 @@ def open_page(context, person, page):
     browser_of(context, person).visit(page.address)
 
 
-@when("{person:Person} opens page {number:w} of {page:Page}")
+@when("{person:Person} opens page {number:PageNumber} of {page:Page}")
 def open_page_of_list(context, person, number, page):
     """Ask for one of the pages of a long list."""
     browser_of(context, person).visit(f"{page.address}?page={number}")

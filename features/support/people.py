@@ -52,12 +52,12 @@ def elsewhere(person: Person) -> Person:
 # Where people are may be said in any phrase.
 PEOPLE_AND_PLACES = {
     **PEOPLE,
-    **{f"{name}, at another computer,": elsewhere(person) for name, person in PEOPLE.items()},
     **{
         f"{name}, in the administration,": replace(person, is_in_administration=True)
         for name, person in PEOPLE.items()
         if person.is_moderator
     },
+    **{f"{name}, at another computer,": elsewhere(person) for name, person in PEOPLE.items()},
 }
 
 

@@ -102,6 +102,16 @@ to_numbers.description = "two whole numbers or more"
 to_numbers.values = ("480, 800 and 1280",)
 
 
+@with_pattern(r"\w+")
+def to_page_number(text) -> str:
+    """Take what somebody writes in the place of the number of a page."""
+    return text
+
+
+to_page_number.description = "the number of a page"
+to_page_number.values = ("2",)
+
+
 register_type(
     Person=one_of(PEOPLE_AND_PLACES, "one of the people, perhaps with the place where they are"),
     State=one_of({str(status): status for status in Post.Status}, "the state of a post"),
@@ -115,6 +125,7 @@ register_type(
     Unit=one_of(UNITS, "what a picture's size is counted in"),
     Address=one_of(ADDRESSES, "what is opened at the address of a post"),
     Page=Page.named,
+    PageNumber=to_page_number,
     Length=Length.named,
     Posts=to_posts,
     Seconds=to_seconds,

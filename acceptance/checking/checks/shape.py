@@ -12,7 +12,7 @@ MOST_BACKGROUND = 3
 
 @check("empty-feature", "a file without scenarios promises something that nobody checks")
 def empty_feature(specification: Specification) -> Iterator[Found]:
-    """Find features without scenarios that are not planned."""
+    """Find features and rules without scenarios that are not planned."""
     for source in specification.sources:
         feature = source.feature
         if feature is None and not source.mistakes:
@@ -21,6 +21,11 @@ def empty_feature(specification: Specification) -> Iterator[Found]:
         elif feature and not feature.all_scenarios and not feature.is_planned:
             instead = "Write a scenario, or tag the feature @wip while it is planned."
             yield at(source, feature, "The feature has no scenarios.", instead)
+        elif feature and not feature.is_planned:
+            for rule in feature.rules:
+                if not rule.scenarios and not rule.is_planned:
+                    instead = "Write an example, or tag the rule @wip while it is planned."
+                    yield at(source, rule, "The rule has no scenarios.", instead)
 
 
 @check("empty-scenario", "a scenario without steps checks nothing")

@@ -1,10 +1,12 @@
 """Steps and the phrases that they are written with."""
 
+import re
 from collections.abc import Iterator
 
 from acceptance.checking.findings import Found, Specification, Use, check
 from acceptance.checking.suggesting import Suggestion, suggest
 
+SIGNS = re.compile(r"[\"'“”„«»‘’\s\u200b-\u200f\ufeff]")
 NOTHING_CLOSE = (
     "Write it with a phrase that exists (manage.py spec phrases), or tag the scenario @wip until a "
     "developer has added this one (manage.py spec define)."
@@ -14,10 +16,13 @@ NOTHING_CLOSE = (
 @check("undefined-step", "a step that no phrase says does not run, and fails the scenario")
 def undefined_step(specification: Specification) -> Iterator[Found]:
     """Find steps that no phrase says, and say what may have been meant."""
+    meant: dict[tuple[str, str], list[Suggestion]] = {}
     for use in _first_uses(specification):
-        if not use.scenario.is_planned and not specification.phrases_of[use.text, use.step.kind]:
-            close = suggest(specification.dictionary, use.text, use.step.kind)
-            yield _at(use, _problem(use, close), _instead(use, close))
+        key = (use.text, use.step.kind)
+        if not use.scenario.is_planned and not specification.phrases_of[key]:
+            if key not in meant:
+                meant[key] = suggest(specification.dictionary, *key)
+            yield _at(use, _problem(use, meant[key]), _instead(use, meant[key]))
 
 
 @check("impossible-value", "a step whose value means nothing fails before it begins")
@@ -57,7 +62,14 @@ def _problem(use: Use, close: list[Suggestion]) -> str:
         if best.kind and best.text == use.text:
             kind = best.kind.capitalize()
             return f'"{use.text}" is a {kind}, and stands here as a {use.step.kind.capitalize()}.'
+    if close and _without_signs(use.text) == _without_signs(close[0].text):
+        return f"Quotation marks or spaces are not as in the phrase: {use.text}"
     return f'No phrase says "{use.text}".'
+
+
+def _without_signs(text: str) -> str:
+    """Leave quotation marks out, and spaces, also those that nobody sees."""
+    return SIGNS.sub("", text)
 
 
 def _instead(use: Use, close: list[Suggestion]) -> str:

@@ -28,19 +28,24 @@ def single_example(specification: Specification) -> Iterator[Found]:
         if scenario.is_outline and number < 2 and not scenario.is_planned:
             problem = f"The outline has {number or 'no'} example{'s' if number == 0 else ''}."
             instead = "Write its values into a scenario, or add the other side of the boundary."
-            yield at(source, scenario, problem, instead)
+            yield at(source, (*scenario.examples, scenario)[0], problem, instead)
 
 
 @check("unknown-placeholder", "a placeholder without a column stays as it is written")
 def unknown_placeholder(specification: Specification) -> Iterator[Found]:
     """Find placeholders in outlines that name no column."""
     for source, scenario in specification.scenarios:
+        placeholders = list(_placeholders(scenario))
+        for name, line, column in placeholders if not scenario.is_outline else ():
+            problem = f"<{name}> stands for nothing: the scenario has no examples."
+            instead = "Write a value, or put “Examples:” with that column below the scenario."
+            yield Found(source.file, line, column, problem, instead)
         for examples in scenario.examples:
-            known = ", ".join(f"<{column}>" for column in examples.columns)
-            for name, line, column in _placeholders(scenario):
+            known = " or ".join(f"<{column}>" for column in examples.columns)
+            for name, line, column in placeholders:
                 if name not in examples.columns:
                     problem = f"<{name}> is no column of the examples at line {examples.line}."
-                    instead = f"Write one of {known}, or add the column."
+                    instead = f"Write {known}, or add the column." if known else "Add the column."
                     yield Found(source.file, line, column, problem, instead)
 
 

@@ -63,4 +63,4 @@ def _duplicates(nodes: Iterable[tuple[Source, Node]]) -> Iterator[Found]:
 
 def _words(title: str) -> list[str]:
     """List the words of a title that are not quoted."""
-    return re.findall(r"\w+|&", re.sub(r"\"[^\"]*\"|“[^”]*”", " ", title.casefold()))
+    return re.findall(r"[\w-]+|&", re.sub(r"\"[^\"]*\"|“[^”]*”", " ", title.casefold()))

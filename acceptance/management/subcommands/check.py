@@ -46,27 +46,32 @@ def run(options: dict, stdout: OutputWrapper, stderr: OutputWrapper) -> None:
     """Load, check and tell."""
     specification = read_specification(load_phrases(), options["paths"])
     findings = [f for f in inspect(specification) if is_below(f.file, options["paths"])]
-    for line in FORMATS[options["format"]](findings, specification):
+    sources = [s for s in specification.sources if is_below(s.file, options["paths"])]
+    for line in FORMATS[options["format"]](findings, specification, len(sources)):
         stdout.write(line)
     if findings:
         sys.exit(EXIT_FAILED)
 
 
-def _as_text(findings: Sequence[Finding], specification: Specification) -> Iterator[str]:
+def _as_text(
+    findings: Sequence[Finding], specification: Specification, checked: int
+) -> Iterator[str]:
     for found in findings:
         yield f"{found.file}:{found.line}:{found.column}: {found.problem} [{found.check}]"
         yield f"    why: {found.why}"
         yield f"    instead: {found.instead}"
-    files = plural(len(specification.sources), "feature file")
+    files = plural(checked, "feature file")
     phrases = plural(len(specification.dictionary.phrases), "phrase")
     if findings:
         found_in = plural(len({found.file for found in findings}), "file")
         yield f"{plural(len(findings), 'finding')} in {found_in}; docs/checks/ explains each check"
     else:
-        yield f"Nothing found in {files} and {phrases}."
+        yield f"No mistakes found in {files} and {phrases}."
 
 
-def _for_github(findings: Sequence[Finding], specification: Specification) -> Iterator[str]:
+def _for_github(
+    findings: Sequence[Finding], specification: Specification, checked: int
+) -> Iterator[str]:
     """Write GitHub's workflow commands, which annotate lines of a pull request."""
     for found in findings:
         place = f"file={_property(found.file)},line={found.line},col={found.column}"
@@ -74,7 +79,9 @@ def _for_github(findings: Sequence[Finding], specification: Specification) -> It
         yield f"::error {place},title={_property(found.check)}::{_escaped(message)}"
 
 
-def _as_json(findings: Sequence[Finding], specification: Specification) -> Iterator[str]:
+def _as_json(
+    findings: Sequence[Finding], specification: Specification, checked: int
+) -> Iterator[str]:
     yield json.dumps([asdict(found) for found in findings], ensure_ascii=False, indent=2)
 
 

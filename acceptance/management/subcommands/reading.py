@@ -26,8 +26,7 @@ def add_paths(parser: argparse.ArgumentParser, help_text: str) -> None:
 def read_specification(loaded: Loaded, paths: Sequence[Path]) -> Specification:
     """Read all feature files of the project, and those at paths that are not among them."""
     for path in paths:
-        if not path.exists():
-            raise Refusal(f"{path} does not exist")
+        _require_something(path)
     more = [path for path in paths if path.is_dir() or path.suffix == ".feature"]
     specification = Specification(
         sources=[],
@@ -45,6 +44,15 @@ def read_specification(loaded: Loaded, paths: Sequence[Path]) -> Specification:
         specification.sources.append(source)
         specification.differences += _differences(source, loaded.language)
     return specification
+
+
+def _require_something(path: Path) -> None:
+    """Refuse a path with neither feature files nor phrases."""
+    if not path.exists():
+        raise Refusal(f"{path} does not exist")
+    files = path.rglob("*.*") if path.is_dir() else [path]
+    if not any(file.suffix in {".feature", ".py"} for file in files):
+        raise Refusal(f"{path} has neither feature files nor phrases; name others, or none for all")
 
 
 def is_below(file: str, paths: Sequence[Path]) -> bool:

@@ -175,13 +175,28 @@ MALFORMED = {
     ),
     "forgetting quotation marks": step(
         "When Alice publishes the post Tea",
-        "No phrase says",
+        "Quotation marks or spaces are not as in the phrase",
         'Did you mean: When Alice publishes the post "Tea"',
     ),
     "copying from a word processor": step(
         "When Alice publishes the post “Tea”",
-        "No phrase says",
+        "Quotation marks or spaces are not as in the phrase",
         'Did you mean: When Alice publishes the post "Tea"',
+    ),
+    "quoting as other programs do": step(
+        "When Alice publishes the post 'Tea'",
+        "Quotation marks or spaces are not as in the phrase",
+        'Did you mean: When Alice publishes the post "Tea"',
+    ),
+    "putting two spaces": step(
+        'When Alice publishes  the post "Tea"',
+        "Quotation marks or spaces are not as in the phrase",
+        'Did you mean: When Alice publishes the post "Tea"',
+    ),
+    "meaning a state by another word": step(
+        'Given a public post "Tea" by Alice',
+        "“public” does not fit here, it takes the state of a post (draft, published)",
+        'Did you mean: Given a published post "Tea" by Alice',
     ),
     "mistyping a state": step(
         'Given a pubished post "Tea" by Alice',
@@ -281,9 +296,39 @@ MALFORMED = {
         ).replace(
             WHY,
             "As a post grows older, its readers change. An example: tea.\n  Role: author\n"
-            "  Future: pictures too.\n  Scenario planning is for later.",
+            "  Future: pictures too.\n  Scenario planning is for later.\n  - They can read drafts\n"
+            "  - When it rains\n  Andy: writes posts\n  When a reader comes, all is well.\n"
+            "  They can be kept for years.",
         ),
         [(1, "file-name", "does not say what people do", "")],
+    ),
+    "writing Given in lower case": Malformed(
+        scenario('given 2 published posts\nThen Bob can read "Tea"'),
+        [(8, "mistyped-keyword", "does not begin", "Did you mean: Given 2 published posts")],
+    ),
+    "shouting all keywords": Malformed(
+        scenario('GIVEN 2 published posts\nTHEN Bob can read "Tea"'),
+        [
+            (7, "empty-scenario", "The scenario has no steps", ""),
+            (8, "mistyped-keyword", "does not begin", "Did you mean: Given 2 published posts"),
+            (9, "mistyped-keyword", "does not begin", 'Did you mean: Then Bob can read "Tea"'),
+        ],
+    ),
+    "forgetting the first keyword": Malformed(
+        scenario('A published post "Tea" by Alice\nThen Bob can read "Tea"'),
+        [(8, "mistyped-keyword", "", 'Did you mean: Given a published post "Tea" by Alice')],
+    ),
+    "mistyping the keyword as well": Malformed(
+        scenario('Givne a publihsed post "Tea" by Alice\nThen Bob can read "Tea"'),
+        [(8, "mistyped-keyword", "", 'Did you mean: Given a publihsed post "Tea" by Alice')],
+    ),
+    "beginning with and": Malformed(
+        scenario('And 2 published posts\nThen Bob can read "Tea"'),
+        [(8, "read-differently", 'behave does not understand "And 2', "Begin the first step")],
+    ),
+    "marking the order of bytes": Malformed(
+        "\ufeff" + scenario('Given 2 published posts\nThen Bob can read "Tea"'),
+        [(1, "read-differently", "begins with a byte order mark", "manage.py spec format")],
     ),
     # What no program can read.
     "beginning without a feature": Malformed(
@@ -315,6 +360,23 @@ MALFORMED = {
         scenario("Given 2 published posts", before="# language: xx\n"),
         [(1, "not-understood", '"xx" is no language', "--lang-list")],
     ),
+    "speaking English in German": Malformed(
+        scenario("Given 2 published posts", before="# language: de\n"),
+        [(2, "not-understood", "feature in its language, de", 'Write "Funktionalität:"')],
+    ),
+    "tagging a background": Malformed(
+        scenario('When Alice logs out\nThen Bob can read "Tea"').replace(
+            "    Scenario",
+            "    @browser\n    Background:\n      Given 2 published posts\n\n    Scenario",
+        ),
+        [(8, "not-understood", "A background takes no tags", "Tag its scenarios")],
+    ),
+    "describing a feature by another": Malformed(
+        scenario('When Alice logs out\nThen Bob can read "Tea"').replace(
+            WHY, WHY + "\n  Feature: Second"
+        ),
+        [(4, "not-understood", "the second feature of the file", "a file of its own")],
+    ),
     "hoping for nothing": Malformed(
         "", [(1, "empty-feature", "There is no feature in this file", "Begin with")]
     ),
@@ -322,7 +384,7 @@ MALFORMED = {
         scenario(
             'Tea is there,\nbut nobody comes.\nGiven 2 published posts\nThen Bob can read "Tea"'
         ),
-        [(9, "read-differently", 'behave does not understand "but nobody', "a capital")],
+        [(9, "read-differently", 'behave does not understand "but nobody', "no line above it")],
     ),
     # The shape of scenarios.
     "acting twice": Malformed(
@@ -350,6 +412,10 @@ MALFORMED = {
     "having nothing to tell": Malformed(
         f"Feature: NAME\n\n  {WHY}\n",
         [(1, "empty-feature", "The feature has no scenarios", "@wip")],
+    ),
+    "promising without an example": Malformed(
+        scenario('When Alice logs out\nThen Bob can read "Tea"') + "\n  Rule: Later\n",
+        [(11, "empty-feature", "The rule has no scenarios", "@wip")],
     ),
     "going on for long": Malformed(
         scenario("\n".join(["Given 2 published posts"] * 8 + ['Then Bob can read "Tea"'])),
@@ -386,6 +452,12 @@ MALFORMED = {
         ),
         [(7, "long-title", "The title has 10 words; 9 are the most", "")],
     ),
+    "co authoring posts": Malformed(
+        scenario(
+            'When Alice logs out\nThen Bob can read "Tea"', title="A black-and-white picture,"
+        ).replace(WHY, 'A reader asks "why?" An author says "because."'),
+        [],
+    ),
     "joining two things": Malformed(
         scenario('When Alice logs out\nThen Bob can read "Tea"', title="Tea and cake,"),
         [(7, "title-with-and", 'joins two things by "and"', "two scenarios")],
@@ -418,7 +490,14 @@ MALFORMED = {
             "Examples:\n  | state     |\n  | published |",
             name="Scenario Outline",
         ),
-        [(7, "single-example", "The outline has 1 example.", "into a scenario")],
+        [(11, "single-example", "The outline has 1 example.", "into a scenario")],
+    ),
+    "giving no examples": Malformed(
+        scenario('Given a draft post "<title>" by Alice\nThen Bob can read "< title >"'),
+        [
+            (8, "unknown-placeholder", "<title> stands for nothing", "“Examples:”"),
+            (9, "unknown-placeholder", "< title > stands for nothing", "“Examples:”"),
+        ],
     ),
     "mistyping a column": Malformed(
         scenario(
@@ -427,7 +506,7 @@ MALFORMED = {
             name="@wip\n    Scenario Outline",
         ),
         [
-            (9, "unknown-placeholder", "<status> is no column", "Write one of <state>"),
+            (9, "unknown-placeholder", "<status> is no column", "Write <state>, or add the column"),
             (12, "unused-column", 'No step names the column "state"', "Write <state>"),
         ],
     ),
@@ -459,6 +538,12 @@ MALFORMED = {
             (8, "unclear-silence", "The comment gives no reason", "a sentence"),
             (9, "first-person", '"I" is no name', ""),
         ],
+    ),
+    "allowing in other words": Malformed(
+        scenario(
+            '# Allow first-person - we try it out here\nWhen I log in\nThen Bob can read "Tea"'
+        ),
+        [],
     ),
     "allowing nothing": Malformed(
         scenario('# allow: there is a reason for it\nWhen Alice logs out\nThen Bob can read "Tea"'),

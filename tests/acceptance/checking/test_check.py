@@ -92,7 +92,7 @@ def test_paths_choose_what_is_told_and_all_is_read(small):
     assert small.manage("spec", "check", file).out.count(file) == 2  # its name is no gerund's, too
     nothing = small.manage("spec", "check", "features/reading_posts.feature", "features/steps")
     assert (nothing.code, nothing.err) == (0, "")
-    assert nothing.out == "Nothing found in 3 feature files and 10 phrases.\n"
+    assert nothing.out == "No mistakes found in 1 feature file and 10 phrases.\n"
 
 
 def test_a_file_beside_the_specification_can_be_checked(small, tmp_path):
@@ -149,7 +149,7 @@ def test_our_own_specification_has_nothing_to_mend():
     command = [sys.executable, "manage.py", "spec", "check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Nothing found in 31 feature files and ")
+    assert done.stdout.startswith("No mistakes found in 31 feature files and ")
 
 
 def test_every_check_has_been_seen_to_find_something():

@@ -17,7 +17,7 @@ BACKSLASH = "do without the backslash"
 SPACES = "remove the spaces at the ends of the lines"
 PLACEHOLDER = "only the steps and the title of an outline may have placeholders"
 COLUMN = "give the column a name of letters, digits and spaces"
-CAPITAL = "begin steps with a capital, and no line of a description with a keyword of theirs"
+CAPITAL = "begin steps with a capital, and no line of a description with a word such as but or when"
 
 
 def compare(text):

@@ -9,6 +9,8 @@ const OTHER_CASE_WEIGHT = 0.05;
 // Texts that differ more than this, as a part of the longer one, are not alike.
 const CLOSE_WORD = 0.34;
 const CLOSE_VALUE = 0.35;
+// So far away, a value may still be what was meant.
+const LIKELY_VALUE = 0.5;
 const QUOTED = /"([^"]*)"/g;
 
 // The letters to be changed, as a part of the longer text; beyond the limit it is 1. Two letters
@@ -34,12 +36,12 @@ function distance(one, other, limit) {
 
 // The value that is closest to a text, and how far it is; "" if none is close. What is quoted in a
 // value is only an example: the author's own takes its place.
-function closest(text, values) {
+function closest(text, values, limit = CLOSE_VALUE) {
   const words = text.replace(QUOTED, '""').toLowerCase();
   const own = Array.from(text.matchAll(QUOTED), (match) => match[1]);
   let [best, smallest] = ["", 1];
   for (const value of values) {
-    const found = distance(value.replace(QUOTED, '""').toLowerCase(), words, CLOSE_VALUE);
+    const found = distance(value.replace(QUOTED, '""').toLowerCase(), words, limit);
     if (found < smallest) [best, smallest] = [value, found];
   }
   return [best.replace(QUOTED, (_, example) => `"${own.length ? own.shift() : example}"`), smallest];

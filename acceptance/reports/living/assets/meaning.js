@@ -22,8 +22,10 @@ const LEAST_WEIGHT = 1e-6;
 // that is complete.
 const AHEAD = 0.2;
 
-// Quotation marks as word processors set them.
+// Quotation marks as word processors set them, and as those write who know other languages.
 const CURLY = /[“”„«»]/g;
+const CURLY_SINGLE = /[‘’]/g;
+const SINGLE = /(?<![\p{L}\p{N}_])'([^']*)'(?![\p{L}\p{N}_])/gu;
 
 function total(weights) {
   return weights.reduce((sum, weight) => sum + weight, 0);
@@ -34,11 +36,15 @@ function sums(weights) {
   return [0, ...weights.map((weight) => (sum += weight))];
 }
 
+function straight(text) {
+  return text.replace(CURLY, '"').replace(CURLY_SINGLE, "'").replace(SINGLE, '"$1"');
+}
+
 // The words of somebody, to be compared with phrases; `isBegun` tells that more is to come.
 class Author {
   constructor(dictionary, text, isBegun = false) {
     // Within straight quotation marks, others are a part of what is quoted.
-    this.text = text.includes('"') ? text : text.replace(CURLY, '"');
+    this.text = text.includes('"') ? text : straight(text);
     const matches = [...this.text.matchAll(TOKEN)];
     this.dictionary = dictionary;
     this.isBegun = isBegun;

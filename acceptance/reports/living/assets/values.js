@@ -30,7 +30,8 @@ function fit(text, type, further) {
   const [close, far] = closest(text, values);
   if (close) return { text: close, weight: far + longer, wrong: text };
   const heavier = mayBeDate(text, values) ? 0 : LONG_WRONG_VALUE_WEIGHT * further;
-  return { text: values[0] ?? text, weight: WRONG_VALUE_WEIGHT + heavier, wrong: text };
+  const [likely] = closest(text, values, LIKELY_VALUE);
+  return { text: likely || (values[0] ?? text), weight: WRONG_VALUE_WEIGHT + heavier, wrong: text };
 }
 
 // Whether a text has a number in it, and a value has one among words.
