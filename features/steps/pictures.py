@@ -157,7 +157,7 @@ def sees_no_picture_under(context, person, heading):
 
 @then('{page:Page} describes its picture as "{description:Text}"')
 def describes_picture(context, page, description):
-    """Expect that description, character by character, for whoever can't see the picture."""
+    """Expect that readers who can't see the picture are told just that of it."""
     browser = browser_of(context, READER)
     browser.visit(page.address)
     expect_equal([image.alt for image in browser.images], [description], "the description")

@@ -9,7 +9,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from acceptance.reports.living.model import Scenario, Share, Specification, Step, share_of
+from acceptance.reports.living.model import (
+    Scenario,
+    Share,
+    Specification,
+    Step,
+    row_of_table,
+    share_of,
+)
 
 # Two of three steps are the same, or three of five; with fewer it is another scenario.
 ALIKE = 0.6
@@ -71,8 +78,8 @@ def written(scenario: Scenario) -> list[str]:
     """Write a scenario in lines that do not change with the width of a table."""
     lines = [line for step in scenario.steps for line in _step(step)]
     for table in scenario.tables:
-        lines += [f"Examples: {table.title}".rstrip(), _row(table.header)]
-        lines += [_row(example.cells) for example in table.rows]
+        lines += [f"Examples: {table.title}".rstrip(), row_of_table(table.header)]
+        lines += [row_of_table(example.cells) for example in table.rows]
     return lines
 
 
@@ -155,18 +162,7 @@ def _difference(old: Scenario, new: Scenario) -> list[tuple[str, str]]:
 
 def _step(step: Step) -> Iterator[str]:
     yield f"{step.keyword} {step.text}"
-    yield from map(_row, step.rows)
-    if step.doc_string is not None:
-        yield from ('  """', *(f"  {line}" for line in step.doc_string.split("\n")), '  """')
-
-
-def _row(cells: list[str]) -> str:
-    return f"  | {' | '.join(map(_cell, cells))} |"
-
-
-def _cell(text: str) -> str:
-    """Write a cell as a feature file has to."""
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\|")
+    yield from step.below
 
 
 def _rest(

@@ -106,6 +106,13 @@ class Step:
     rows: list[list[str]] = field(default_factory=list)
     doc_string: str | None = None
 
+    @property
+    def below(self) -> list[str]:
+        """Write its table or its doc string in lines, as a feature file does."""
+        if self.doc_string is not None:
+            return ['  """', *(f"  {line}" for line in self.doc_string.split("\n")), '  """']
+        return [row_of_table(cells) for cells in self.rows]
+
 
 @dataclass(eq=False, slots=True)
 class Example:
@@ -279,3 +286,12 @@ def _below(capability: Capability) -> Iterator[Capability]:
     for child in capability.capabilities:
         yield child
         yield from _below(child)
+
+
+def row_of_table(cells: Iterable[str]) -> str:
+    """Write a row as a feature file does, where some signs have to be marked."""
+    return f"  | {' | '.join(map(_escaped, cells))} |"
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\|")

@@ -114,11 +114,11 @@ class Phrasebook:
         for steps in backgrounds:
             for step, kind in with_kinds(steps):
                 found = self.look_up(step.text, kind)
-                self._note(step.keyword, step.text, found and found[0], of_feature)
+                self._note(step, step.text, found and found[0], of_feature)
         for scenario in feature.all_scenarios:
             use = Use(scenario.address, scenario.title, feature)
             for step, text, page in self.phrases_of(scenario):
-                self._note(step.keyword, text, page, use)
+                self._note(step, text, page, use)
                 if page is None:
                     self.unknown.append((f"{step.keyword} {text}", scenario))
 
@@ -134,13 +134,13 @@ class Phrasebook:
                     step, kind = steps[key[0]]
                     yield step, outcome.name, self.match(outcome, kind)[0]
 
-    def _note(self, keyword: str, text: str, page: PhrasePage | None, use: Use) -> None:
+    def _note(self, step: Step, text: str, page: PhrasePage | None, use: Use) -> None:
         if page is None:
             return
         if not page.uses or page.uses[-1].address != use.address:
             page.uses.append(use)
         if not page.example:
-            page.example = f"{_spelt_out(keyword, page)} {text}"
+            page.example = "\n".join([f"{_spelt_out(step.keyword, page)} {text}", *step.below])
 
 
 def with_kinds(steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:

@@ -112,6 +112,14 @@ def test_what_can_be_copied_begins_with_a_keyword_that_can_stand_first(publish):
     assert example_on(GIVEN) == "Given a pot of tea"
 
 
+@pytest.mark.parametrize("below", ["      | pot | 1\\|2 |", '      """\n      Green\n      """'])
+def test_what_stands_below_a_step_is_copied_with_it(publish, below):
+    publish(f"Feature: A\n  Scenario: B\n    Given a pot of tea\n{below}\n")
+
+    lines = [line.strip() for line in below.splitlines()]
+    assert example_on(GIVEN).split("\n") == ["Given a pot of tea", *(f"  {x}" for x in lines)]
+
+
 def test_what_no_step_uses_can_be_copied_as_well(publish):
     publish("Feature: A\n  Scenario: B\n    Given it works")
 
