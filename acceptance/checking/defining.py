@@ -4,55 +4,24 @@ What is known of a project's phrases tells how: values that a type takes become 
 gaps are called as others in their place are, and the function goes where its noun lives.
 """
 
-import ast
-import keyword
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from acceptance.checking.dictionary import Dictionary, KnownPhrase, Slot
+from acceptance.checking.functions import Definition, function_name, gap_name
+from acceptance.checking.nodes import PLACEHOLDER
 from acceptance.stream.preface import GapType
 
-NUMBER = re.compile(r"(?<![\w.])-?\d+(?P<fraction>\.\d+)?(?![\w.])")
+# What sticks to a value makes it another one: a sign, a digit, or a point or comma within a number.
+BEFORE = r"(?<![\w.,+-])"
+AFTER = r"(?!\w|[.,+-]\w)"
+NUMBER = re.compile(rf"{BEFORE}-?\d+(?P<fraction>\.\d+)?{AFTER}")
 QUOTED = re.compile(r'"(?P<value>[^"]*)"')
-# No type that takes this is about anything in particular.
-ANYTHING = "zq zq"
-MOST_WORDS = 6
-LONGEST_LINE = 100
-PENDING = "PendingStepError"
-VERBS = {"given": "sets up", "when": "does", "then": "expects"}
-BELOW = {
-    "table": "The rows below the step are in `context.table`.",
-    "text": "The text below the step is in `context.text`.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A function to be written; `file` is where it belongs, `below` what stands under its step."""
-
-    file: str
-    kind: str
-    pattern: str
-    function: str
-    gaps: tuple[str, ...]
-    below: str = ""
-
-    def render(self) -> str:
-        """Write the function, which says that it is pending."""
-        pattern = _literal(self.pattern)
-        decorator = f"@{self.kind}({pattern})"
-        if len(decorator) > LONGEST_LINE:
-            decorator = f"@{self.kind}(\n    {pattern}\n)"
-        more = f"\n\n    {BELOW[self.below]}\n    " if self.below else ""
-        return (
-            f"{decorator}\n"
-            f"def {self.function}({', '.join(['context', *self.gaps])}):\n"
-            f'    """Say in a sentence what this {VERBS[self.kind]}.{more}"""\n'
-            f'    raise {PENDING}("not written yet")\n'
-        )
+# No type that takes one of these is about anything in particular.
+ANYTHING = ("zq", "zq zq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +39,40 @@ class _Field:
 
 
 class Definer:
-    """Define phrases in the manner of those that a project has."""
+    """Define phrases in the manner of those that a project has.
 
-    def __init__(self, dictionary: Dictionary, folder: str):
-        self.dictionary = dictionary
+    `files` are those that phrases may be added to, `folder` is where new ones belong.
+    """
+
+    def __init__(self, dictionary: Dictionary, files: Iterable[str], folder: str):
         self.folder = folder
-        self.files = sorted({known.phrase.location.file for known in dictionary.phrases})
+        self.nouns = {_singular(PurePosixPath(file).stem): file for file in sorted(files)}
+        self.types = [found for found in dictionary.types.values() if _is_particular(found)]
         slots = [slot for known in dictionary.phrases for slot in _slots(known)]
-        self.quoted_type = _most_common(slot.gap.type for _, slot in slots if slot.is_quoted)
+        quoted = [(before, slot) for before, slot in slots if slot.is_quoted]
+        self.quoted_type = _most_common(slot.gap.type for _, slot in quoted)
         self.names_of_types = {
             name: _most_common(slot.gap.name for _, slot in slots if slot.gap.type == name)
             for name in dictionary.types
         }
         self.names_after = {
-            word: _most_common(slot.gap.name for before, slot in slots if before == word)
-            for word in {before for before, slot in slots if slot.is_quoted}
+            word: _most_common(slot.gap.name for before, slot in quoted if before == word)
+            for word in {before for before, _ in quoted}
         }
 
-    def define(self, text: str, kind: str, feature_file: str, below: str = "") -> Definition:
-        """Define the phrase of a step; `below` is "table", "text" or nothing."""
-        fields = list(_renamed(self._fields(text)))
+    def define(
+        self,
+        text: str,
+        kind: str,
+        feature_file: str,
+        below: str = "",
+        columns: Mapping[str, Sequence[str]] | None = None,
+    ) -> Definition:
+        """Define the phrase of a step; `below` is "table", "text" or nothing.
+
+        `columns` are those of the examples of an outline, by their names.
+        """
+        fields = list(_renamed(self._fields(text, columns or {})))
         pieces, position = [], 0
         for found in fields:
             pieces.append(_escaped(text[position : found.start]))
@@ -97,22 +80,40 @@ class Definer:
             position = found.end
         pieces.append(_escaped(text[position:]))
         return Definition(
-            self._file(text, feature_file),
+            self._file("".join(pieces[::2]), feature_file),
             kind,
             "".join(pieces),
-            _function_name("".join(pieces[::2])),
+            function_name("".join(pieces[::2])),
             tuple(found.name for found in fields),
             below,
         )
 
-    def _fields(self, text: str) -> list[_Field]:
+    def _fields(self, text: str, columns: Mapping[str, Sequence[str]]) -> list[_Field]:
         """Find what becomes gaps: of those that overlap the longest, in the order of the step."""
-        candidates = [*self._quoted(text), *self._of_types(text), *_numbers(text)]
+        placeholders = self._placeholders(text, columns)
+        candidates = [*placeholders, *self._quoted(text), *self._of_types(text), *_numbers(text)]
         chosen: list[_Field] = []
         for found in sorted(candidates, key=lambda field: -field.size):
             if all(found.end <= other.start or other.end <= found.start for other in chosen):
                 chosen.append(found)
         return sorted(chosen, key=lambda field: field.start)
+
+    def _placeholders(self, text: str, columns: Mapping[str, Sequence[str]]) -> Iterator[_Field]:
+        quoted = {match.span("value") for match in QUOTED.finditer(text)}
+        for match in PLACEHOLDER.finditer(text):
+            if match[1] in columns:
+                is_quoted = match.span() in quoted
+                found = self.quoted_type if is_quoted else self._type_of(columns[match[1]])
+                yield _Field(*match.span(), match[1], found)
+
+    def _type_of(self, values: Sequence[str]) -> str:
+        """Find the type that takes all these values, if any does."""
+        for gap_type in self.types:
+            if all(re.fullmatch(gap_type.regex, value) for value in values):
+                return gap_type.name
+        numbers = [NUMBER.fullmatch(value) for value in values]
+        kinds = {("f" if found["fraction"] else "d") if found else "" for found in numbers}
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def _quoted(self, text: str) -> Iterator[_Field]:
         for match in QUOTED.finditer(text):
@@ -122,66 +123,19 @@ class Definer:
             yield _Field(*match.span("value"), name, self.quoted_type)
 
     def _of_types(self, text: str) -> Iterator[_Field]:
-        unquoted = QUOTED.sub(lambda match: '"' * len(match[0]), text)
-        for name, gap_type in self.dictionary.types.items():
-            if _is_particular(gap_type):
-                for match in re.finditer(rf"(?<!\w)(?:{gap_type.regex})(?!\w)", unquoted):
-                    if match[0] and '"' not in match[0]:
-                        yield _Field(*match.span(), self.names_of_types[name] or "value", name)
+        unquoted = _without_quoted(text)
+        for gap_type in self.types:
+            for match in re.finditer(f"{BEFORE}(?:{gap_type.regex}){AFTER}", unquoted):
+                if match[0] and '"' not in match[0]:
+                    name = self.names_of_types[gap_type.name] or "value"
+                    yield _Field(*match.span(), name, gap_type.name)
 
-    def _file(self, text: str, feature_file: str) -> str:
-        """Find the file whose noun a step names, or else its feature's file."""
-        words = re.findall(r"\w+", QUOTED.sub(" ", text).lower())
-        words += PurePosixPath(feature_file).stem.split("_")
-        nouns = {_singular(PurePosixPath(file).stem): file for file in self.files}
-        named = (nouns[_singular(word)] for word in words if _singular(word) in nouns)
-        return next(named, self.files[0] if self.files else f"{self.folder}/phrases.py")
-
-
-def with_definitions(source: str, definitions: Sequence[Definition]) -> str:
-    """Add functions to the source of a module, and import what they need."""
-    needed = {
-        "behave": {definition.kind for definition in definitions},
-        "behave.exception": {PENDING},
-    }
-    for module, names in needed.items():
-        source = _importing(source, module, names)
-    taken = {node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)}
-    functions = [_unique(definition, taken).render() for definition in definitions]
-    return "\n\n\n".join([source.strip("\n"), *(text.strip("\n") for text in functions)]) + "\n"
-
-
-def _importing(source: str, module: str, names: set[str]) -> str:
-    """Let a module import names from another one."""
-    lines = source.splitlines(keepends=True)
-    body = ast.parse(source).body
-    imports = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    for node in imports:
-        if isinstance(node, ast.ImportFrom) and node.module == module:
-            names = names | {alias.name for alias in node.names}
-            lines[node.lineno - 1 : node.end_lineno] = [_import(module, names)]
-            return "".join(lines)
-    earlier = [node for node in imports if (getattr(node, "module", None) or "") < module]
-    docstring = [node for node in body[:1] if isinstance(node, ast.Expr)]
-    last = (earlier or docstring)[-1:]
-    place = last[0].end_lineno if last else 0
-    gap = ["\n"] if docstring and not earlier else []
-    lines[place:place] = [*gap, _import(module, names)]
-    return "".join(lines)
-
-
-def _import(module: str, names: Iterable[str]) -> str:
-    return f"from {module} import {', '.join(sorted(names))}\n"
-
-
-def _unique(definition: Definition, taken: set[str]) -> Definition:
-    """Give a function a name of its own."""
-    name, number = definition.function, 2
-    while name in taken:
-        name = f"{definition.function}_{number}"
-        number += 1
-    taken.add(name)
-    return replace(definition, function=name)
+    def _file(self, words: str, feature_file: str) -> str:
+        """Find the file whose noun a step names, or else its feature's; there may be none yet."""
+        of_feature = re.findall(r"[^\W_]+", PurePosixPath(feature_file).stem)
+        named = map(_singular, [*re.findall(r"\w+", words.lower()), *of_feature])
+        known = next((self.nouns[word] for word in named if word in self.nouns), "")
+        return known or f"{self.folder}/{(of_feature or ['phrases'])[-1]}.py"
 
 
 def _slots(known: KnownPhrase) -> Iterator[tuple[str, Slot]]:
@@ -195,39 +149,31 @@ def _slots(known: KnownPhrase) -> Iterator[tuple[str, Slot]]:
 
 
 def _numbers(text: str) -> Iterator[_Field]:
-    for match in NUMBER.finditer(QUOTED.sub(lambda found: '"' * len(found[0]), text)):
+    for match in NUMBER.finditer(_without_quoted(text)):
         yield _Field(*match.span(), "number", "f" if match["fraction"] else "d")
 
 
+def _without_quoted(text: str) -> str:
+    """Blank what is quoted, so that all else stays in its place."""
+    return QUOTED.sub(lambda match: '"' * len(match[0]), text)
+
+
 def _renamed(fields: Iterable[_Field]) -> Iterator[_Field]:
-    """Give gaps that would have one name different ones."""
-    counts: Counter[str] = Counter()
+    """Give gaps names that Python takes, and no name twice."""
+    taken: set[str] = set()
     for found in fields:
-        counts[found.name] += 1
-        number = counts[found.name]
-        name = {1: found.name, 2: f"other_{found.name}"}.get(number, f"{found.name}_{number}")
-        yield _Field(found.start, found.end, name, found.type)
+        own = gap_name(found.name)
+        names = [own, f"other_{own}", *(f"{own}_{number}" for number in range(3, len(taken) + 4))]
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        yield replace(found, name=name)
 
 
 def _is_particular(gap_type: GapType) -> bool:
     """Tell types of something, such as people and dates, from those that take nearly any text."""
     is_own = gap_type.name[0].isupper()
-    takes_anything = not gap_type.regex or re.fullmatch(gap_type.regex, ANYTHING)
+    takes_anything = any(re.fullmatch(gap_type.regex or ".*", text) for text in ANYTHING)
     return is_own and len(gap_type.name) > 1 and not takes_anything
-
-
-def _function_name(words: str) -> str:
-    plain = re.sub(r"['’]s\b|['’]|\b(?:a|an|the)\b", "", words.lower())
-    found = re.findall(r"[^\W\d_]\w*", plain)[:MOST_WORDS]
-    name = "_".join(found) or "step"
-    return f"{name}_" if keyword.iskeyword(name) else name
-
-
-def _literal(pattern: str) -> str:
-    """Write a text as the source of Python, in single quotes if it has double ones."""
-    if '"' in pattern:
-        return repr(pattern)
-    return '"' + pattern.replace("\\", "\\\\") + '"'
 
 
 def _escaped(text: str) -> str:

@@ -1,13 +1,15 @@
 """`manage.py spec define`: functions for the steps that no phrase says yet."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
 from acceptance.stream.outcomes import Outcome
 from acceptance.stream.reading import read
 from tests.acceptance.checking.malformed import PHRASES
-from tests.acceptance.project.sample import Project
+from tests.acceptance.project.sample import ROOT, Project
 
 FILE = "features/writing/pinning_posts.feature"
 POSTS = "features/steps/posts.py"
@@ -20,15 +22,26 @@ Feature: Pinning posts
     And Bob's post "Coffee" is pinned by Vera until 4 May 2026
     Then Bob sees the pin
 """
+MAILS = r"""
+    from behave import register_type, then
+    from parse import with_pattern
+
+    @with_pattern(r"\S+")
+    def to_word(text):
+        return text
+
+    register_type(Word=to_word)
+
+    @then("nobody {does:Word}")
+    def f(context, does):
+        pass
+"""
 
 
 def prepared(project):
     (project.folder / "features/steps/phrases.py").unlink()
     project.write(POSTS, PHRASES)
-    project.write(
-        "features/steps/mails.py",
-        "from behave import then\n\n\n@then('nobody')\ndef f(c):\n    pass",
-    )
+    project.write("features/steps/mails.py", MAILS)
     project.write(FILE, WISHES)
     return project
 
@@ -38,10 +51,14 @@ def wishing(project):
     return prepared(project)
 
 
+def feature_of(*steps: str) -> str:
+    lines = "".join(f"    {step}\n" for step in steps)
+    return f"Feature: Pinning posts\n\n  Scenario: A\n{lines}"
+
+
 def functions(wishing, *steps: str) -> str:
     """Define the phrases of these steps; return what is printed."""
-    lines = "".join(f"    {step}\n" for step in steps)
-    wishing.write(FILE, f"Feature: Pinning posts\n\n  Scenario: A\n{lines}")
+    wishing.write(FILE, feature_of(*steps))
     result = wishing.manage("spec", "define")
     assert result.code == 0
     return result.out
@@ -124,8 +141,15 @@ GAPS = {
     "Given {braces} and Alices": '"{{braces}} and Alices"',
     "Given a draft": '"a {state:State}"',
     'Given "Alice" on 4 May 2026': "'\"{title:Text}\" on {date:Date}'",
+    'Given "Tea" has 3 likes': "'\"{title:Text}\" has {number:d} likes'",
+    "Given -3 and 1,000 and 007": '"{number:d} and 1,000 and {other_number:d}"',
+    "Given Alice-like people": '"Alice-like people"',
+    "Given it's 5 o'clock": "\"it's {number:d} o'clock\"",
+    "Given 3.5.": '"{number:f}."',
 }
 NAMES = {
+    "Given the list": "list_",
+    "Given x² and y": "x_and_y",
     "Given the class": "class_",
     "Given 3": "step",
     "Given Alice's and Bob's post": "and_post",
@@ -188,7 +212,7 @@ def test_a_function_goes_where_its_noun_lives(wishing):
     assert "def nothing_known(" in posts  # the feature is about posts
 
 
-def test_without_phrases_there_is_a_file_for_them(project):
+def test_a_noun_without_a_file_gets_one(project):
     (project.folder / "features/steps/phrases.py").unlink()
     project.write("features/environment.py", "")
     (project.folder / "features/steps").mkdir(exist_ok=True)
@@ -196,7 +220,7 @@ def test_without_phrases_there_is_a_file_for_them(project):
 
     result = project.manage("spec", "define", "--write")
 
-    assert result.out == "features/steps/phrases.py: 1 function to write\n"
+    assert result.out == "features/steps/tea.py: 1 function to write\n"
     assert "1 error" in project.behave().out
 
 
@@ -206,7 +230,7 @@ def test_what_is_nearly_there_is_not_defined_again(wishing):
 
     assert result.out == "Nothing else to define.\n"
     assert f'{FILE}:4: “a draft post "Tea" by Alise” is nearly' in result.err
-    assert "mend the step instead" in result.err
+    assert "mend the step, or name its file to define it" in result.err
 
 
 def test_paths_choose_the_steps(wishing):
@@ -227,3 +251,209 @@ def test_defined_phrases_are_found_by_a_check(wishing):
     wishing.manage("spec", "define", "--write")
     found = json.loads(wishing.manage("spec", "check", "--format=json", FILE).out)
     assert "undefined-step" not in {finding["check"] for finding in found}
+
+
+# Files as people have them; the steps below name their nouns. Some leave `given` to behave.
+MODULES = {
+    "aliases": b"from behave import given as g, when as w  # noqa: I001\n@g('one')\n"
+    b"def f(c): pass\n",
+    "stars": b"from behave import *\nfrom behave.exception import *\n@given('two')\ndef f(c): pass",
+    "semicolons": b"from behave import (\n    given,  # a word on it\n); X = '''\n'''\n"
+    b"@given('three')\ndef f(c): pass\n",
+    "licences": b"#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\n# Licence: MIT\n"
+    b"@given('four')\ndef f(c): pass\n",
+    "futures": b"'''Later.'''\nfrom __future__ import annotations\n@given('five')\n"
+    b"def f(c): pass\n",
+    "separators": "X = 'a\u2028b'\n\x0c\nfrom behave import given\n@given('six')\n".encode()
+    + b"def f(c): pass\n",
+    "names": b"import re as name\nasync def names(): pass\nclass names_2: pass\nwhen = 1\n"
+    b"@given('seven')\ndef f(c): pass\n",
+    "windows": b"\xef\xbb\xbf'''Ends.'''\r\n\r\nfrom behave import given\r\n\r\n\r\n"
+    b"@given('eight')\r\ndef f(c): pass\r\n",
+    "latins": b"# coding: latin-1\n@given('caf\xe9')\ndef f(c): pass\n",
+}
+ADDED = [
+    "When the aliases",
+    "When the stars",
+    "When the semicolons",
+    "When the licences",
+    "When the futures",
+    "When the separators",
+    "When a name",
+    "When names",
+    "Then windows",
+    "When the latins",
+]
+
+
+@pytest.fixture
+def modules(project):
+    """A project with phrases in files of all kinds."""
+    for name, content in MODULES.items():
+        (project.folder / f"features/steps/{name}.py").write_bytes(content)
+    project.write(FILE, feature_of(*ADDED))
+    return project
+
+
+def contents(project) -> dict[str, bytes]:
+    files = (project.folder / "features/steps").glob("*.py")
+    return {file.stem: file.read_bytes() for file in files}
+
+
+def test_no_line_of_a_file_is_changed(modules):
+    private = modules.folder / "features/steps/names.py"
+    private.chmod(0o600)
+    result = modules.manage("spec", "define", "--write")
+    assert (result.code, result.err) == (0, "")
+
+    after = contents(modules)
+    for name, before in MODULES.items():
+        left = iter(after[name].split(b"\n"))
+        assert all(line in left for line in before.rstrip(b"\n").split(b"\n")), name
+    assert after["stars"].count(b"import") == 2
+    assert b"@w(" in after["aliases"]
+    assert after["licences"].startswith(MODULES["licences"].partition(b"@")[0] + b"\nfrom behave")
+    assert b"import re as name\nfrom behave import when as behave_when\n" in after["names"]
+    assert b"def name_2(" in after["names"]
+    assert b"def names_3(" in after["names"]
+    assert after["windows"].count(b"\r\n") == after["windows"].count(b"\n")
+    assert private.stat().st_mode & 0o777 == 0o600
+    assert modules.manage("spec", "define", "--write").out == "Every step has a phrase.\n"
+
+
+def test_nothing_is_written_unless_every_file_can_be(modules):
+    modules.write(FILE, feature_of("When the aliases", "Then the latins “say”"))
+    before = contents(modules)
+    result = modules.manage("spec", "define", "--write")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "features/steps/latins.py cannot be added to: its encoding lacks some characters; save it "
+        "as UTF-8\n"
+    )
+    assert contents(modules) == before
+
+
+def test_what_cannot_be_written_stays_as_it_was(wishing):
+    (wishing.folder / f"{POSTS}.part").mkdir()
+    before = wishing.read(POSTS)
+    result = wishing.manage("spec", "define", "--write")
+
+    assert result.code == 2
+    assert result.err.startswith(f"{POSTS} cannot be written: ")
+    assert result.err.endswith("; without --write the functions are printed\n")
+    assert wishing.read(POSTS) == before
+
+
+def test_packages_are_not_written_into(wishing):
+    wishing.write(
+        "package/gifts.py", "from behave import given\n\n@given('gold')\ndef f(c): pass\n"
+    )
+    wishing.write("features/steps/more.py", "import package.gifts\n")
+    wishing.write(
+        "features/reading/thanking_readers.feature", feature_of("Given a gift", "Given a mail")
+    )
+    result = wishing.manage("spec", "define", "features/reading")
+
+    mails, readers = result.out.split("# features/steps/readers.py")
+    assert "def mail(" in mails
+    assert "def gift(" in readers
+
+
+ALIKE = """
+    from behave import given, then, when
+
+    @given('{person:Person} has no posts')
+    @when('{person:Person} follows "{label:Text}"')
+    @then('the pictures of {person:Person} are shown')
+    def f(context, **values):
+        pass
+"""
+OTHERS = [
+    'Given Alice has "a" table',
+    'When Alice unpublishes the post "Tea"',
+    'When Zacharias publishes the post "Tea"',
+    "When Bob follows Alice",
+    'When Bob unfollows "Tea"',
+    "Then the pictures of Bob are not shown",
+    "Then the pictures of Bob aren't shown",
+]
+SLIPS = [
+    'When Alice publihses post "Tea"',
+    "When Alcie follows “Tea”",
+    "Then the picture of Bob are shown",
+]
+
+
+def test_only_slips_are_left_aside(wishing):
+    wishing.write("features/steps/watching.py", ALIKE)
+    wishing.write(FILE, feature_of(*OTHERS, *SLIPS))
+    result = wishing.manage("spec", "define")
+
+    assert result.out.count("def ") == len(OTHERS)
+    lines = result.err.splitlines()
+    assert len(lines) == len(SLIPS)
+    for step, line in zip(SLIPS, lines, strict=True):
+        assert f"“{step.partition(' ')[2]}” is nearly “" in line
+
+    named = wishing.manage("spec", "define", FILE)
+
+    assert named.code == 0
+    assert named.out.count("def ") == len(OTHERS) + len(SLIPS)
+    assert named.err.count("is defined (nearly “") == len(SLIPS)
+
+
+def test_steps_to_be_filled_in_are_left_alone(wishing):
+    wishing.write(FILE, feature_of("Given …", "When ...", "Then  "))
+    result = wishing.manage("spec", "define", FILE)
+    assert (result.out, result.err) == ("Nothing else to define.\n", "")
+
+
+def test_an_outline_has_gaps_named_after_its_columns(wishing):
+    wishing.write(
+        FILE,
+        """
+        Feature: Pinning posts
+          Scenario Outline: A
+            Given <reader> pins "<post title>" on <class> for <days>
+            And it is <1st> with <l> of <Zustand>
+
+            Examples:
+              | reader | post title | class | days | 1st | l          | Zustand   |
+              | Alice  | Tea        | hot   | 3    | 1.5 | 4 May 2026 | draft     |
+              | Bob    | Mate       | iced  | -12  | 2   | 5 May 2026 | published |
+        """,
+    )
+    out = wishing.manage("spec", "define").out
+
+    assert out.count("def ") == 2
+    assert """('{reader:Person} pins "{post_title:Text}" on {class_} for {days:d}')""" in out
+    assert '("it is {value_1st} with {l_:Date} of {zustand:State}")' in out
+
+
+LONG = [
+    "Given " + "many words that go on and on " * 4,
+    "Given it is nearly as long as a line, and so it stands in one of its own, as ruff has it: so",
+    "Given " + "x" * 230,
+    "Given quite a few gaps " + "Alice and " * 14 + "Bob",
+    "Given " + 'a text "A" that\'s ' * 9 + "long",
+    "Given nobody \\ at all",
+]
+
+
+def test_what_is_written_passes_ruff(wishing):
+    pytest.importorskip("ruff")
+    (wishing.folder / POSTS).rename(wishing.folder / "features/steps/kinds.py")
+    wishing.write(FILE, feature_of(*LONG))
+    result = wishing.manage("spec", "define", "--write")
+    assert result.out == f"{POSTS}: {len(LONG)} functions to write\n"
+
+    ruff, settings = [sys.executable, "-m", "ruff"], ROOT / "pyproject.toml"
+    for command in (["check"], ["format", "--check", "--diff"]):
+        ran = subprocess.run(
+            [*ruff, *command, "--no-cache", "--config", settings, wishing.folder / POSTS],
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert wishing.manage("spec", "define").out == "Every step has a phrase.\n"

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from acceptance.checking.findings import Found, Specification, at, check
+from acceptance.checking.titles import name_of
 
-GERUND = re.compile(r"(?:[a-z]_)?[a-z]{2,}ing(_[a-z0-9]+)*")
-SENTENCES = re.compile(r"[.!?](?:\s|$)|[。！？]")
+# "publishing_posts", "co_authoring_posts"
+GERUND = re.compile(r"(?:[^\W\d_]+_)?[^\W\d_]{2,}ing(?:_[^\W_]+)*")
+SENTENCES = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)|[。！？]")
 RITUAL = re.compile(
     r"^\s*(?:as an? |in order to ).*?\bI (?:want|would like|need|can)\b", re.I | re.S
 )
@@ -18,12 +20,12 @@ def file_name(specification: Specification) -> Iterator[Found]:
     """Find files that are not named by what people do in them, as their features are."""
     for source, feature in specification.features:
         stem = PurePosixPath(source.file).stem
-        name = _as_name(feature.title)
+        name = name_of(feature.title)
         if not source.is_english:
             continue
-        if not GERUND.fullmatch(stem):
-            problem = f'"{stem}" does not say what people do.'
-            instead = "Begin the name with a gerund: publishing_posts.feature."
+        if not GERUND.fullmatch(stem) or stem != stem.lower():
+            problem = f'"{stem}" does not say what people do, or not in small letters.'
+            instead = "Begin with a gerund, and put _ between words: publishing_posts.feature."
             yield at(source, feature, problem, instead)
         elif name and name != stem:
             problem = f'The file is called "{stem}", and its feature "{feature.title}".'
@@ -51,7 +53,3 @@ def user_story_ritual(specification: Specification) -> Iterator[Found]:
                 problem = f'The description is told by a pattern: "{first}".'
                 instead = "Say in sentences of your own what it is good for."
                 yield at(source, node, problem, instead)
-
-
-def _as_name(title: str) -> str:
-    return "_".join(re.findall(r"\w+", re.sub("['’]", "", title.lower())))

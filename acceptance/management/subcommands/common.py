@@ -1,5 +1,6 @@
 """What the subcommands of `manage.py spec` have in common: they read and write files."""
 
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,13 +18,27 @@ class Refusal(CommandError):
 
 
 @contextmanager
-def writing(file: Path) -> Iterator[None]:
-    """Say in a sentence why a file that this block writes cannot be written."""
+def writing(file: Path, instead: str = "name another with --output") -> Iterator[None]:
+    """Say in a sentence why a file that this block writes cannot be written, and what to do."""
     try:
         yield
     except OSError as error:
-        reason = f"{error.strerror}; name another with --output"
-        raise Refusal(f"{file} cannot be written: {reason}") from error
+        raise Refusal(f"{file} cannot be written: {error.strerror}; {instead}") from error
+
+
+def write_at_once(file: Path, content: bytes) -> None:
+    """Write a file as a whole: a process that is killed leaves the old one."""
+    target = file.resolve()
+    if target.exists():
+        target.open("r+b").close()  # what must not be written must not be replaced
+    unfinished = target.with_name(f"{target.name}.part")
+    try:
+        unfinished.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def refuse_to_overwrite(read: Iterable[Path], written: Path) -> None:

@@ -17,7 +17,7 @@ from acceptance.checking.editor import (
 )
 from acceptance.checking.editor_limits import find_unknown
 from acceptance.checking.jsonc import Unreadable, read_members, with_lists
-from acceptance.management.subcommands.common import Refusal
+from acceptance.management.subcommands.common import Refusal, write_at_once
 from acceptance.running.loading import Loaded, load_phrases
 from acceptance.stream.outcomes import EXIT_FAILED
 
@@ -120,6 +120,6 @@ def _read(file: Path) -> str:
 def _write(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(exist_ok=True)
-        file.write_bytes(text.encode())
+        write_at_once(file, text.encode())
     except OSError as error:
         raise Refusal(f"{file.as_posix()} cannot be written: {error.strerror}") from error

@@ -2,7 +2,6 @@
 
 import argparse
 import shlex
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from acceptance.checking.layout import lay_out
 from acceptance.checking.layout.sameness import ReadsDifferently, require_same_feature
-from acceptance.management.subcommands.common import Refusal
+from acceptance.management.subcommands.common import Refusal, write_at_once
 from acceptance.reports.summary import plural
 from acceptance.reports.terminal import Terminal
 from acceptance.running import configuration
@@ -110,7 +109,7 @@ def _lay_out(file: str, language: str | None, check: bool) -> str:
             return UNCHANGED
         if check:
             return WOULD_BE
-        _replace(Path(file).resolve(), after.encode())
+        write_at_once(Path(file), after.encode())
     except UnicodeDecodeError as error:
         raise Refusal(f"{file}: not UTF-8: {error}; save it as UTF-8") from error
     except OSError as error:
@@ -144,15 +143,3 @@ def _parse(file: str, text: str, language: str | None) -> Feature | None:
         except KeyError as error:
             message = f"{file}: behave knows no language {error}; behave --lang-list lists them"
             raise CouldNotRun(message) from error
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write a file at once: a process that is killed leaves the old one."""
-    file.open("r+b").close()  # what must not be written must not be replaced
-    unfinished = file.with_name(f"{file.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        shutil.copymode(file, unfinished)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)

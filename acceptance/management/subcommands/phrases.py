@@ -1,6 +1,7 @@
 """`manage.py spec phrases`: the phrase dictionary in the terminal."""
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -8,6 +9,7 @@ from pathlib import PurePosixPath
 from django.core.management.base import OutputWrapper
 
 from acceptance.checking.dictionary import ANY_KIND, Dictionary, KnownPhrase
+from acceptance.checking.likeness import CLOSE_WORD, distance
 from acceptance.checking.suggesting import suggest
 from acceptance.checking.values import listed
 from acceptance.management.subcommands.common import Refusal
@@ -22,8 +24,8 @@ examples:
   manage.py spec phrases picture
   manage.py spec phrases Alice publishes a post
 
-Words choose the phrases that have all of them, in the phrase or in what it says of itself; if none
-has, those that come closest are listed.
+Words choose the phrases that have words beginning with all of them, in the phrase or in what it
+says of itself; if none has, those that come closest are listed.
 """
 
 
@@ -39,11 +41,8 @@ def run(options: dict, stdout: OutputWrapper, stderr: OutputWrapper) -> None:
     words = " ".join(options["words"]).split()
     found = [known for known in dictionary.phrases if _has(known, words)]
     if not found:
-        close = suggest(dictionary, " ".join(words), ANY_KIND)
-        if not close:
-            raise Refusal(f"No phrase is about “{' '.join(words)}”; other words may find more")
+        found = _closest(dictionary, words)
         stderr.write(f"No phrase has all of “{' '.join(words)}”; these come closest:")
-        found = [suggestion.known for suggestion in close]
     page = Terminal(stdout, "off" if options.get("no_color") else "auto")
     for line in _listed(page, found):
         page.line(line)
@@ -51,9 +50,38 @@ def run(options: dict, stdout: OutputWrapper, stderr: OutputWrapper) -> None:
         page.line(line)
 
 
+def _closest(dictionary: Dictionary, words: Sequence[str]) -> Sequence[KnownPhrase]:
+    """Find what was meant: a step that is close, or else phrases with words that are."""
+    close = suggest(dictionary, " ".join(words), ANY_KIND)
+    if close:
+        return [suggestion.known for suggestion in close]
+    texts = " ".join(map(_searched, dictionary.phrases))
+    known = sorted(set(re.findall(r"[^\W\d_]+", texts)))
+    meant = [_closest_word(word.lower(), known) for word in words]
+    if not all(meant):
+        raise Refusal(f"No phrase is about “{' '.join(words)}”; other words may find more")
+    return [found for found in dictionary.phrases if _has(found, meant)]
+
+
+def _closest_word(word: str, known: Sequence[str]) -> str:
+    found = min(known, key=lambda other: distance(word, other, CLOSE_WORD), default="")
+    return found if distance(word, found, CLOSE_WORD) < 1 else ""
+
+
 def _has(known: KnownPhrase, words: Sequence[str]) -> bool:
-    text = f"{known.phrase.pattern}\n{known.description}\n{_noun(known)}".lower()
-    return all(word.lower() in text for word in words)
+    text = _searched(known)
+    return all(re.search(_beginning(word.lower()), text) for word in words)
+
+
+def _beginning(word: str) -> str:
+    """Match a word where a word begins; what begins with a sign stands anywhere."""
+    return (r"(?<![^\W_])" if word[0].isalnum() else "") + re.escape(word)
+
+
+def _searched(known: KnownPhrase) -> str:
+    """Put together what words are looked for in: a phrase as it is written, and as it is listed."""
+    texts = (known.phrase.pattern, _readable(known), known.description, _noun(known))
+    return "\n".join(texts).lower()
 
 
 def _listed(page: Terminal, found: Sequence[KnownPhrase]) -> Iterator[str]:
