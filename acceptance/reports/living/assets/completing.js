@@ -6,9 +6,11 @@
 // to use it, a status says instead.
 "use strict";
 
+const MOST_CHOICES = 8;
+
 class Completion {
-  constructor(dictionary, editor, list, status) {
-    Object.assign(this, { dictionary, editor, list, status, choices: [], active: -1, gaps: [], at: 0 });
+  constructor(dictionary, editor, { offered, choices: list, more, offer: status }) {
+    Object.assign(this, { dictionary, editor, offered, list, more, status, choices: [], active: -1, gaps: [], at: 0 });
     this.length = editor.value.length;
     this.mirror = element("div", "mirror");
     this.mirror.setAttribute("aria-hidden", "true");
@@ -24,6 +26,7 @@ class Completion {
     const { editor, list } = this;
     editor.addEventListener("input", () => this.written());
     editor.addEventListener("keydown", (event) => this.press(event));
+    editor.addEventListener("pointerdown", () => this.close());
     editor.addEventListener("blur", () => ((this.gaps = []), this.close()));
     document.addEventListener("selectionchange", () => this.moved());
     // The editor stays focused when a choice is pressed.
@@ -65,56 +68,78 @@ class Completion {
 
   press(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey) return;
-    const isOpen = !this.list.hidden;
-    const isTaken = isOpen && this.active >= 0 && !event.shiftKey && ["Enter", "Tab"].includes(event.key);
     const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const next = this.at + (event.shiftKey ? -1 : 1);
-    if (isTaken) this.take(this.active);
-    else if (event.altKey && event.key === "ArrowDown") this.offer();
-    else if (isOpen && arrow && !event.shiftKey && !event.altKey) this.choose(arrow);
-    else if (event.key === "Escape" && (isOpen || this.gap)) this.leave();
-    else if (event.key === "Tab" && this.gap && this.gaps[next]) this.goTo(next);
-    else if (event.key === "Tab" && this.gap && !event.shiftKey) this.finish();
-    else {
+    const isPlain = !event.shiftKey && !event.altKey;
+    if (event.altKey && event.key === "ArrowDown") this.offer();
+    else if (this.isOpen && arrow && isPlain) this.choose(arrow);
+    else if (event.key === "Escape" && (this.isOpen || this.gap)) this.leave();
+    else if (event.key === "Enter" && isPlain) this.enter();
+    else if (event.key !== "Tab" || !this.tab(event.shiftKey)) {
       if (["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"].includes(event.key)) this.close();
       return;
     }
     event.preventDefault();
   }
 
-  // First the list, then the gaps: the second Escape gives Tab back.
+  get isOpen() {
+    return !this.offered.hidden;
+  }
+
+  // Escape gives Tab back, whatever else was open.
   leave() {
-    if (this.list.hidden) this.gaps = [];
-    else this.close();
+    this.gaps = [];
+    this.close();
+  }
+
+  // Tell whether there was something to do, so that nobody is trapped.
+  tab(isBack) {
+    if (this.isOpen && !isBack) this.take(Math.max(this.active, 0));
+    else if (this.gap && this.gaps[this.at + (isBack ? -1 : 1)]) this.goTo(this.at + (isBack ? -1 : 1));
+    else if (this.gap && !isBack) this.finish();
+    else return false;
+    return true;
+  }
+
+  enter() {
+    if (this.isOpen && this.active >= 0) return this.take(this.active);
+    if (this.gap && this.gaps[this.at + 1]) return this.goTo(this.at + 1);
+    if (this.gap) this.finish();
+    const { value, selectionStart, selectionEnd } = this.editor;
+    const line = value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
+    this.insert(selectionStart, selectionEnd, `\n${line.match(/^[ \t]*/)[0]}`);
+    this.offer();
   }
 
   offer() {
     const { value, selectionStart, selectionEnd } = this.editor;
     const isSelected = selectionStart !== selectionEnd;
-    this.choices = isSelected && !this.gap ? [] : choicesAt(this.dictionary, value, selectionStart, this.gap);
+    const all = isSelected && !this.gap ? [] : choicesAt(this.dictionary, value, selectionStart, this.gap);
+    const more = all.length - MOST_CHOICES;
+    this.choices = all.slice(0, MOST_CHOICES);
     this.active = -1;
     this.editor.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(...this.choices.map(optionOf));
-    this.list.hidden = !this.choices.length;
+    this.more.textContent = more > 0 ? `… and ${more} more: type on` : "";
+    this.offered.hidden = !this.choices.length;
     if (this.choices.length) this.place();
     this.tell();
   }
 
   close() {
     this.choices = [];
-    this.list.hidden = true;
+    this.offered.hidden = true;
     this.editor.removeAttribute("aria-activedescendant");
     this.tell();
   }
 
-  // Not at every key: what is true after a pause.
+  // Not at every key, but after a pause; what is not true any more goes at once.
   tell() {
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => {
-      const number = this.choices.length;
-      const words = number === 1 ? "1 suggestion" : `${number} suggestions`;
-      this.status.textContent = number ? `${words}. Arrow keys choose, Enter takes the choice, Escape closes the list.` : "";
-    }, PAUSE);
+    const number = this.choices.length;
+    const words = `${number === 1 ? "1 suggestion" : `${number} suggestions`}${this.more.textContent ? ` ${this.more.textContent}` : ""}`;
+    const told = number ? `${words}. Arrow keys choose, Tab takes the first, Escape closes the list.` : "";
+    if (told !== this.status.textContent) this.status.textContent = "";
+    this.telling = setTimeout(() => (this.status.textContent = told), PAUSE);
   }
 
   choose(step) {
@@ -140,9 +165,8 @@ class Completion {
     }
     this.gaps = choice.gaps.map((gap) => ({ ...gap, start: gap.start + choice.start, end: gap.end + choice.start }));
     if (choice.skips) this.editor.setSelectionRange(this.editor.selectionEnd + 1, this.editor.selectionEnd + 1);
-    if (this.gaps.length) return this.goTo(0);
-    if (choice.goesOn) this.offer();
-    else this.close();
+    if (this.gaps.length) this.goTo(0);
+    else this.offer();
   }
 
   // Replace a part of the text so that undoing works, which no other way of writing allows.
@@ -157,10 +181,13 @@ class Completion {
     this.isTaking = false;
   }
 
+  // What is filled already is only gone through.
   goTo(number) {
     this.at = number;
-    this.editor.setSelectionRange(this.gap.start, this.gap.end);
-    this.offer();
+    const { start, end, name } = this.gap;
+    this.editor.setSelectionRange(start, end);
+    if (this.editor.value.slice(start, end) === name) this.offer();
+    else this.close();
   }
 
   // Behind the last gap the step goes on to the end of its line.
@@ -169,18 +196,24 @@ class Completion {
     const behind = end + restOf(this.editor.value, end).length;
     this.gaps = [];
     this.editor.setSelectionRange(behind, behind);
-    this.close();
+    this.offerBelow();
+  }
+
+  // What belongs below the step that is complete now, and nothing else.
+  offerBelow() {
+    this.offer();
+    if (!this.choices[0]?.isBelow) this.close();
   }
 
   // Below the line that is written, whose place a copy of the text tells.
   place() {
-    const { editor, mirror, list } = this;
+    const { editor, mirror, offered } = this;
     const marker = element("span", "", "\u200b");
     mirror.style.width = `${editor.clientWidth + 2}px`;
     mirror.replaceChildren(editor.value.slice(0, editor.selectionStart), marker);
-    list.style.top = `${marker.offsetTop + marker.offsetHeight - editor.scrollTop}px`;
+    offered.style.top = `${marker.offsetTop + marker.offsetHeight - editor.scrollTop}px`;
     mirror.replaceChildren();
-    list.scrollIntoView({ block: "nearest" });
+    offered.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -28,14 +28,14 @@ function readDictionary(data) {
   for (const [name, description, values, isClosed, regex] of data.types) {
     types.set(name, { name, description, values, isClosed, matcher: regex ? matcher(regex, "u") : null });
   }
-  const phrases = data.phrases.map(([kinds, pieces, regex, description, link, uses]) => {
+  const phrases = data.phrases.map(([kinds, pieces, regex, description, link, uses, below]) => {
     const template = pieces.map((piece) => (typeof piece === "string" ? piece : { name: piece[0], type: piece[1] }));
     const gaps = template.filter((piece) => typeof piece !== "string");
     // Of no expression at all nothing matches, of one that cannot be read it is not known.
     const found = regex === "" ? /(?!)/ : matcher(regex, "su");
     // A phrase that is a regular expression does not match itself: nobody writes it as it stands.
     const isWritable = gaps.length > 0 || !found || found.test(template.join(""));
-    return { kinds, template, description, link, uses, gaps, tokens: tokensOf(template), matcher: found, isWritable };
+    return { kinds, template, description, link, uses, below, gaps, tokens: tokensOf(template), matcher: found, isWritable };
   });
   return { types, phrases };
 }

@@ -1,9 +1,9 @@
-// A text that somebody writes, read as Gherkin: its scenarios and steps, what is wrong with it that
-// needs no phrases to be seen, and the feature file that it makes.
+// A text that somebody writes, read as Gherkin: its scenarios and steps with their tables, and
+// how it is laid out.
 "use strict";
 
 const STEP = /^(Given|When|Then|And|But|\*)(?:\s+(.*))?$/;
-const HEADER = /^(Feature|Rule|Background|Scenario Outline|Scenario Template|Scenario|Examples|Scenarios|Example)\s*:\s*(.*)$/;
+const HEADER = /^(Feature|Rule|Background|Scenario Outline|Scenario Template|Scenario|Examples|Scenarios|Example):\s*(.*)$/;
 const FENCE = /^("""|```)/;
 const TABLES = ["Examples", "Scenarios"];
 const OUTLINES = ["Scenario Outline", "Scenario Template"];
@@ -47,7 +47,8 @@ function readDraft(text) {
   for (const line of draft.lines) {
     const opens = line.type === "header" && !TABLES.includes(line.keyword) && line.keyword !== "Feature";
     if (opens) {
-      part = { header: line, tags: tags.flatMap((each) => each.text.split(/\s+/)), steps: [], tables: [] };
+      const names = tags.flatMap((each) => each.text.split(/\s+/));
+      part = { header: line, tags: names, isPlanned: names.includes(PLANNED), steps: [], tables: [] };
       draft.parts.push(part);
     }
     if (line.type === "tags") tags.push(line);
@@ -55,14 +56,22 @@ function readDraft(text) {
     if (!part) draft.before.push(line);
     else readInto(part, line);
   }
-  for (const { steps, tables } of draft.parts) for (const step of steps) step.said = fillIn(step.step, tables);
+  for (const { steps, tables } of draft.parts) {
+    for (const step of steps) step.variants = variantsOf(step.step, tables);
+  }
   return draft;
 }
 
 function readInto(part, line) {
-  if (line.type === "step") part.steps.push(line);
-  if (line.type === "header" && TABLES.includes(line.keyword)) part.tables.push([]);
-  if (line.type === "row") part.tables.at(-1)?.push(cellsOf(line.text));
+  const [step, table] = [part.steps.at(-1), part.tables.at(-1)];
+  if (line.type === "step") part.steps.push(Object.assign(line, { rows: [], hasText: false }));
+  else if (line.type === "header" && TABLES.includes(line.keyword)) part.tables.push({ header: line, columns: [], rows: [] });
+  else if (line.type === "fence" && step) step.hasText = true;
+  if (line.type !== "row") return;
+  const row = { line, cells: cellsOf(line.text) };
+  if (!table) step?.rows.push(row);
+  else if (table.columns.length) table.rows.push(row);
+  else table.columns = row.cells;
 }
 
 function cellsOf(row) {
@@ -70,43 +79,16 @@ function cellsOf(row) {
   return cells.map((cell) => cell.trim().replace(/\\([\\|])/g, "$1"));
 }
 
-// A step of an outline, as its first example says it.
-function fillIn(step, tables) {
-  const [header, row] = tables.find((rows) => rows.length > 1) ?? [[], []];
-  return step.replace(PLACEHOLDER, (found, name) => row[header.indexOf(name)] ?? found);
+// A step as it is said, of an outline once for each row of its examples. What has no example keeps
+// its placeholder.
+function variantsOf(step, tables) {
+  const all = tables.flatMap(({ columns, rows }) => rows.map((row) => ({ columns, row })));
+  const fillIn = ({ columns, row }) => step.replace(PLACEHOLDER, (found, name) => row.cells[columns.indexOf(name)] ?? found);
+  if (!all.length || !step.includes("<")) return [{ said: step, row: null }];
+  return all.map((each) => ({ said: fillIn(each), row: each.row }));
 }
 
-// What is wrong with a text, in sentences; `feature` is the one that it is to be added to.
-function problemsOf(draft, feature) {
-  const found = [];
-  const say = (line, sentence) => found.push(`Line ${line.number + 1}: ${sentence}`);
-  const scenarios = draft.parts.filter((part) => SCENARIOS.includes(part.header.keyword));
-  if (!scenarios.length) found.push("There is no scenario yet. Begin a line with “Scenario:” and say what comes of it.");
-  const fences = draft.lines.filter((line) => line.type === "fence");
-  if (fences.length % 2) say(fences.at(-1), "the text that begins here does not end. Close it with the same three signs.");
-  for (const line of draft.lines) {
-    if (line.type === "narrative" && feature) say(line, "in a feature that there is, a line begins with “Scenario:”.");
-    if (line.type === "stray") say(line, "a step begins with Given, When, Then, And or But.");
-    if (line.type === "step" && !line.step) say(line, `say what comes after “${line.keyword}”.`);
-    if (line.keyword === "Feature") say(line, "which feature it belongs to is said below; take this line out.");
-  }
-  for (const line of draft.before) {
-    if (line.type === "step") say(line, "this step is in no scenario. Put a line before it that begins with “Scenario:”.");
-  }
-  for (const scenario of scenarios) problemsOfScenario(scenario, (sentence) => say(scenario.header, sentence));
-  return found;
-}
-
-function problemsOfScenario({ header, steps, tables }, say) {
-  if (!header.title) say("the scenario has no title. Say what comes of it.");
-  if (!steps.length) say("the scenario has no steps.");
-  else if (!steps.some((step) => step.kind === "then")) say("the scenario has no Then: nothing says what comes of it.");
-  if (OUTLINES.includes(header.keyword) && !tables.some((rows) => rows.length > 1)) {
-    say("an outline needs “Examples:” with a table, one line for the names and one for each example.");
-  }
-}
-
-// --- The file
+// --- Its layout
 
 // How far each kind of line is set in, beyond the scenarios; what is quoted keeps its own shape.
 const INDENTS = { step: 2, stray: 2, words: 2, row: 4, fence: 4 };
@@ -140,23 +122,10 @@ function laidOut(draft, depth) {
   });
 }
 
-// A feature file of its own, or only what is to be added to one that there is.
-function fileOf(draft, feature, title) {
-  const hasRule = draft.parts.some((part) => part.header.keyword === "Rule");
-  const lines = laidOut(draft, feature?.hasRules && !hasRule ? 4 : 2);
-  const body = lines.join("\n").replace(/^\n+|\s+$/g, "");
-  return feature ? `${body}\n` : `Feature: ${title.trim()}\n\n${body}\n`;
-}
-
-function fileName(title) {
-  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["feature"];
-  return `${words.join("_").slice(0, 60)}.feature`;
-}
-
 // The text with every scenario marked as planned that has one of these steps.
 function withPlanned(draft, isUnknown) {
   const scenarios = draft.parts.filter((part) => SCENARIOS.includes(part.header.keyword));
-  const planned = scenarios.filter((part) => part.steps.some(isUnknown) && !part.tags.includes(PLANNED));
+  const planned = scenarios.filter((part) => part.steps.some(isUnknown) && !part.isPlanned);
   const headers = new Set(planned.map((part) => part.header));
   const mark = ({ raw }) => raw.replace(/\S.*/, PLANNED);
   return draft.lines.flatMap((line) => (headers.has(line) ? [mark(line), line.raw] : [line.raw])).join("\n");

@@ -1,6 +1,6 @@
-// The page to write a scenario on: what is known of every step, and the feature file in the end.
+// The page to write a scenario on: what is known of every step, and what is to be mended.
 // What it means is found out by `meaning.js` and said by `saying.js`, how it is built up is read by
-// `draft.js`; `completing.js` offers what may come next.
+// `draft.js`; `completing.js` offers what may come next, `belonging.js` makes the feature file.
 "use strict";
 
 // So long nobody writes before something is said, in milliseconds.
@@ -12,8 +12,8 @@ const AT_ONCE = 3;
 class Desk {
   constructor(data, elements) {
     this.dictionary = readDictionary(data);
-    this.features = data.features.map(([capability, title, file, hasRules]) => ({ capability, title, file, hasRules }));
-    this.example = data.example;
+    this.belonging = new Belonging(data, elements);
+    this.examples = [data.example, data.frame];
     this.on = elements;
     this.found = new Map();
     this.shown = [];
@@ -22,14 +22,17 @@ class Desk {
 
   start() {
     const { on } = this;
-    on.feature.append(...optionsOf(this.features));
-    this.put(this.remembered() ?? this.example);
-    this.completion = new Completion(this.dictionary, on.editor, on.choices, on.offer);
-    for (const field of [on.editor, on.feature, on.title]) field.addEventListener("input", () => this.written());
-    on.feature.addEventListener("input", () => this.lookAtOnce());
+    this.put(this.remembered() ?? { text: this.examples[0] });
+    this.completion = new Completion(this.dictionary, on.editor, on);
+    for (const field of [on.editor, ...this.belonging.fields]) field.addEventListener("input", () => this.written());
+    for (const field of [on.feature, on.rule, on.capability]) field.addEventListener("input", () => this.lookAtOnce());
     on.steps.addEventListener("click", (event) => this.mend(event.target.closest("button")));
+    on.problems.addEventListener("click", (event) => this.mendLine(event.target.closest("button")));
     on.plan.addEventListener("click", () => this.replace(withPlanned(this.draft, (step) => this.isUnknown(step))));
-    on.download.addEventListener("click", () => this.download());
+    on.download.addEventListener("click", () => {
+      this.lookAtOnce();
+      this.belonging.download(this.draft);
+    });
     on.anew.addEventListener("click", () => this.beginAnew());
     on.writing.hidden = false;
     this.look();
@@ -37,19 +40,13 @@ class Desk {
 
   // --- What was written, here and before
 
-  get feature() {
-    return this.features.find(({ file }) => file === this.on.feature.value);
-  }
-
   get state() {
-    return { text: this.on.editor.value, feature: this.on.feature.value, title: this.on.title.value };
+    return { text: this.on.editor.value, ...this.belonging.state };
   }
 
-  put({ text, feature, title }) {
-    const { on } = this;
-    on.editor.value = text;
-    on.feature.value = this.features.some(({ file }) => file === feature) ? feature : "";
-    on.title.value = title;
+  put(state) {
+    this.on.editor.value = state.text;
+    this.belonging.put(state);
   }
 
   // A page that was opened from a file may have nowhere to keep anything.
@@ -77,78 +74,110 @@ class Desk {
   }
 
   beginAnew() {
-    const isChanged = JSON.stringify(this.state) !== JSON.stringify(this.example);
+    const { text, ...fields } = this.state;
+    const isChanged = !this.examples.includes(text) || Object.values(fields).some(Boolean);
     if (isChanged && !confirm("Begin anew? What you have written here will be gone.")) return;
-    this.put(this.example);
+    this.put({ text: this.examples[1] });
     this.on.editor.dispatchEvent(new Event("input", { bubbles: true }));
-    this.completion.close();
+    this.lookAtOnce();
+    this.completion.leave();
     this.on.editor.focus();
+    const end = restOf(this.examples[1], 0).length;
+    this.on.editor.setSelectionRange(end, end);
   }
 
   // --- What is known of it
 
-  look() {
-    this.draft = readDraft(this.on.editor.value);
+  // Going on with a draft changes nothing but what is suggested.
+  look(draft = readDraft(this.on.editor.value)) {
+    const isNew = draft !== this.draft;
+    this.draft = draft;
     const steps = this.steps();
     const before = this.found;
     let left = AT_ONCE;
     this.found = new Map();
-    for (const step of steps) {
-      const key = keyOf(step);
-      const found = this.found.get(key) ?? before.get(key) ?? this.findOut(step);
-      if (!found.known && !found.suggestions && left-- > 0) found.suggestions = suggest(this.dictionary, step.said, step.kind);
+    for (const { kind, said } of steps.flatMap(({ kind, variants }) => variants.map(({ said }) => ({ kind, said })))) {
+      const key = keyOf(kind, said);
+      const found = this.found.get(key) ?? before.get(key) ?? this.findOut(kind, said);
+      if (!found.known && !found.suggestions && left-- > 0) found.suggestions = suggest(this.dictionary, said, kind);
       this.found.set(key, found);
     }
-    this.show(steps);
-    if (steps.some((step) => !this.isDone(step))) this.looking = setTimeout(() => this.look(), 0);
+    if (isNew) this.show(steps);
+    this.showSteps(steps);
+    if (steps.every((step) => this.isDone(step))) this.sumUp(steps);
+    else this.looking = setTimeout(() => this.look(draft), 0);
   }
 
   steps() {
     return this.draft.parts.flatMap((part) => part.steps).filter((step) => step.step);
   }
 
-  findOut(step) {
-    const known = findPhrase(this.dictionary, step.said, step.kind);
-    return { known, isOpen: !known && hasUnreadable(this.dictionary, step.kind) };
+  findOut(kind, said) {
+    const known = findPhrase(this.dictionary, said, kind);
+    const isPlaceholder = !known && [...said.matchAll(PLACEHOLDER)].some((match) => !isMarkup(match[1], said));
+    const found = { known, isPlaceholder, isOpen: !known && hasUnreadable(this.dictionary, kind) };
+    return isPlaceholder ? { ...found, suggestions: [] } : found;
+  }
+
+  verdicts(step) {
+    step.verdicts ??= step.variants.map((variant) => ({ ...variant, found: this.found.get(keyOf(step.kind, variant.said)) }));
+    return step.verdicts;
   }
 
   isDone(step) {
-    const { known, suggestions } = this.found.get(keyOf(step));
-    return known || suggestions;
+    return this.verdicts(step).every(({ found }) => found.known || found.suggestions);
+  }
+
+  isKnown(step) {
+    return this.verdicts(step).every(({ found }) => found.known);
   }
 
   isUnknown(step) {
-    const found = this.found.get(keyOf(step));
-    return found && !found.known && !found.isOpen;
+    return Boolean(step.step) && this.verdicts(step).some(({ found }) => !found.known && !found.isOpen && !found.isPlaceholder);
   }
 
   show(steps) {
-    const { on } = this;
-    this.showSteps(steps);
-    const problems = problemsOf(this.draft, this.feature);
-    if (!this.feature && !on.title.value.trim()) problems.push("The new feature has no title yet. Give it one below.");
-    on.problems.replaceChildren(...problems.map((problem) => element("li", "", problem)));
-    const unknown = steps.filter((step) => this.isUnknown(step));
-    on.planning.hidden = !unknown.length;
-    on.plan.hidden = withPlanned(this.draft, (step) => unknown.includes(step)) === on.editor.value;
-    this.showFile();
-    const known = steps.filter((step) => this.found.get(keyOf(step)).known);
-    if (steps.every((step) => this.isDone(step))) this.tell(summaryOf(steps.length, known.length, problems.length));
+    this.problems = this.findProblems(steps);
+    this.on.problems.replaceChildren(...this.problems.map(problemItem));
+    this.belonging.show(this.draft);
   }
 
-  // Said again only if it is something else, so that nobody hears it at every pause.
-  tell(summary) {
-    if (this.on.summary.textContent !== summary) this.on.summary.textContent = summary;
+  sumUp(steps) {
+    this.showAdvice();
+    const known = steps.filter((step) => this.isKnown(step));
+    tell(this.on.summary, summaryOf(steps.length, known.length, this.problems.length));
+  }
+
+  findProblems(steps) {
+    const isStep = (text) => Boolean(findPhrase(this.dictionary, text, ANY_KIND));
+    const found = problemsOf(this.draft, { isAdded: Boolean(this.belonging.place.feature), isStep });
+    for (const step of steps) {
+      const { known } = this.verdicts(step)[0].found;
+      const isThere = known?.below && (isText(known.below) ? step.hasText : step.rows.length);
+      if (known?.below && !isThere) found.push(problemOfBelow(step, known));
+    }
+    return found;
+  }
+
+  showAdvice() {
+    const { on, draft } = this;
+    const unknown = draft.parts.flatMap((part) => part.steps.filter((step) => this.isUnknown(step)).map((step) => ({ step, part })));
+    const left = unknown.filter(({ part }) => !part.isPlanned);
+    const isClose = left.every(({ step }) => this.verdicts(step).some(({ found }) => found.suggestions?.length));
+    on.planning.hidden = !unknown.length;
+    on.plan.hidden = !left.length;
+    tell(on.advice, unknown.length ? adviceOf(!left.length, isClose) : "");
   }
 
   // What has not changed stays as it is, with the focus on it.
   showSteps(steps) {
     const { children } = this.on.steps;
     steps.forEach((step, number) => {
-      const found = this.found.get(keyOf(step));
-      const shown = `${step.keyword} ${step.step}\n${keyOf(step)} ${Boolean(this.isDone(step))}`;
+      const verdicts = this.verdicts(step);
+      const keys = verdicts.map(({ said, row }) => `${row?.line.number} ${keyOf(step.kind, said)}`);
+      const shown = [step.keyword, step.step, this.isDone(step), ...keys].join("\n");
       if (this.shown[number] === shown) return;
-      const item = stepItem(step, found);
+      const item = stepItem(step, verdicts);
       if (children[number]) children[number].replaceWith(item);
       else this.on.steps.append(item);
       this.shown[number] = shown;
@@ -157,34 +186,33 @@ class Desk {
     this.shown.length = steps.length;
   }
 
-  // --- What is made of it
-
-  showFile() {
-    const { on, feature } = this;
-    on.file.textContent = fileOf(this.draft, feature, on.title.value);
-    on.naming.hidden = Boolean(feature);
-    on.download.hidden = Boolean(feature);
-    on.copy.textContent = "Copy";
-    const below = feature?.hasRules ? ", below the rule that it is an example of" : "";
-    on.place.textContent = feature ? `To be added to ${feature.file}${below}.` : `To be saved as ${fileName(on.title.value)}.`;
-  }
+  // --- What is put right
 
   // Put a suggestion in the place of its step.
   mend(button) {
     if (!button) return;
     const number = [...this.on.steps.children].indexOf(button.closest("#steps > li"));
     const step = this.steps()[number];
-    const suggestion = this.found.get(keyOf(step)).suggestions[button.dataset.number];
-    const start = this.draft.lines.slice(0, step.number).reduce((sum, line) => sum + line.raw.length + 1, 0);
-    const indent = step.raw.search(/\S/);
-    this.completion.insert(start + indent, start + step.raw.length, stepText(step, suggestion));
-    this.completion.close();
+    const suggestion = this.verdicts(step)[0].found.suggestions[button.dataset.number];
+    this.replaceLine(step, indentOf(step) + stepText(step, suggestion));
+  }
+
+  mendLine(button) {
+    if (!button) return;
+    const { line, mended } = this.problems[button.dataset.number];
+    this.replaceLine(line, mended);
+  }
+
+  replaceLine({ number, raw }, text) {
+    const start = this.draft.lines.slice(0, number).reduce((sum, line) => sum + line.raw.length + 1, 0);
+    this.completion.insert(start, start + raw.length, text);
+    this.completion.leave();
     this.lookAtOnce();
   }
 
   replace(text) {
     this.completion.insert(0, this.on.editor.value.length, text);
-    this.completion.close();
+    this.completion.leave();
     this.lookAtOnce();
   }
 
@@ -192,32 +220,13 @@ class Desk {
     clearTimeout(this.looking);
     this.look();
   }
-
-  download() {
-    this.lookAtOnce();
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([this.on.file.textContent], { type: "text/plain" }));
-    link.download = fileName(this.on.title.value);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 0);
-  }
 }
 
-function keyOf(step) {
-  return `${step.kind} ${step.said}`;
-}
-
-function optionsOf(features) {
-  const groups = new Map();
-  for (const { capability, title, file } of features) {
-    if (!groups.has(capability)) groups.set(capability, Object.assign(document.createElement("optgroup"), { label: capability }));
-    groups.get(capability).append(new Option(title, file));
-  }
-  return groups.values();
+function keyOf(kind, said) {
+  return `${kind} ${said}`;
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  const names = ["writing", "editor", "choices", "offer", "summary", "steps", "problems", "planning", "plan"];
-  names.push("feature", "naming", "title", "place", "file", "copy", "download", "anew");
-  new Desk(phraseData, Object.fromEntries(names.map((name) => [name, document.getElementById(name)]))).start();
+  const elements = document.querySelectorAll("#writing, #writing [id]");
+  new Desk(phraseData, Object.fromEntries(Array.from(elements, (found) => [found.id, found]))).start();
 });
