@@ -156,7 +156,7 @@ class Author {
     if (!this.values.has(key)) {
       const text = this.text.slice(this.places[start][0], this.places[end - 1][1]);
       const type = this.dictionary.types.get(slot.gap.type);
-      const begun = this.isBegun && end === this.tokens.length ? begunValue(text, type) : null;
+      const begun = this.isBegun && end === this.tokens.length ? begunValue(text, type, slot.isQuoted) : null;
       const fitted = slot.isQuoted ? fitInQuotes(text, type, end - start - 1) : fit(text, type, end - start - 1);
       this.values.set(key, begun ?? fitted);
     }

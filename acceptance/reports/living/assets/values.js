@@ -41,7 +41,9 @@ function mayBeDate(text, values) {
 }
 
 // The value that a text is the beginning of; with several of them it is still open which.
-function begunValue(text, type) {
+function begunValue(text, type, isQuoted) {
+  // What stands behind an open quotation mark is the author's own.
+  if (isQuoted && /^"[^"]+$/.test(text)) return { text: text.slice(1), weight: 0 };
   const begun = (type?.isClosed ? type.values : []).filter((value) => value.toLowerCase().startsWith(text.toLowerCase()));
   return begun.length ? { text: begun[0], weight: 0, isMadeUp: begun.length > 1 } : null;
 }

@@ -250,6 +250,15 @@ def test_gaps_are_filled_in_one_after_the_other_by_tab(desk):
     assert desk.focused != "editor"
 
 
+def test_a_quotation_that_is_still_open_is_kept(desk):
+    desk.empty()
+    desk.keyboard.type('Scenario: A\n  Given a cold cup of "Ass')
+    expect(desk.options.first).to_contain_text('a cold cup of "Ass"')
+    desk.keyboard.press("Tab")
+
+    assert desk.text.splitlines()[1].startswith('  Given a cold cup of "Ass"')
+
+
 def test_a_gap_offers_its_values_and_what_is_quoted_elsewhere(desk):
     desk.write('Scenario: A\n  Given a hot cup of "Keemun"\n  When ')
     desk.take("pou", 'person pours "tea" into number cups')
