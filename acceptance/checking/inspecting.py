@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from acceptance.checking import checks  # noqa: F401 (importing them registers the checks)
-from acceptance.checking.findings import CHECKS, Finding, Specification
+from acceptance.checking.checks import CHECKS
+from acceptance.checking.findings import Finding, Specification
 from acceptance.checking.silences import Silence, in_python, in_source, sift
 
 

@@ -1,6 +1,6 @@
 """The checks, by what they look at. To import one of these modules is to register its checks."""
 
-from acceptance.checking.checks import (  # noqa: F401 (importing them registers their checks)
+from acceptance.checking.checks import (
     files,
     phrases,
     reading,
@@ -11,3 +11,17 @@ from acceptance.checking.checks import (  # noqa: F401 (importing them registers
     titles,
     wording,
 )
+from acceptance.checking.findings import CHECKS
+
+__all__ = [
+    "CHECKS",
+    "files",
+    "phrases",
+    "reading",
+    "shape",
+    "steps",
+    "tables",
+    "tags",
+    "titles",
+    "wording",
+]

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from acceptance.checking.inspecting import CHECKS
+from acceptance.checking.checks import CHECKS
 from acceptance.checking.silences import NAME, NEEDLESS
 from tests.acceptance.checking.malformed import MALFORMED, PHRASES, SOUND, scenario
 from tests.acceptance.project.sample import ROOT, Project

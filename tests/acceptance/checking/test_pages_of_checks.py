@@ -11,8 +11,7 @@ from textwrap import indent
 
 import pytest
 
-from acceptance.checking.findings import CHECKS
-from acceptance.checking.inspecting import inspect  # noqa: F401 (registers the checks)
+from acceptance.checking.checks import CHECKS
 from acceptance.checking.silences import NAME, NEEDLESS
 from tests.acceptance.project.sample import ROOT, Project
 
